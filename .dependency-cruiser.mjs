@@ -76,10 +76,6 @@ export default {
       { path: under(['src/shared/statistics']) },
       { path: '(^|/)node_modules/', pathNot: '(^|/)node_modules/@stdlib/' },
     ),
-    rule(
-      'nothing imports what stands outside src',
-      { path: '^src/' },
-      { path: '^(bench|e2e|scripts)/' },
-    ),
+    rule('nothing imports what stands outside src', { path: '^src/' }, { path: '^(bench|e2e|scripts)/' }),
   ],
 };

@@ -3,8 +3,7 @@ import type { Failure } from './errors.ts';
 
 /** From a client. `id` is the client's own number of the call. */
 export type ClientMessage =
-  | { kind: 'request'; id: number; method: string; params: unknown }
-  | { kind: 'cancel'; id: number };
+  { kind: 'request'; id: number; method: string; params: unknown } | { kind: 'cancel'; id: number };
 
 /** To a client. */
 export type ServerMessage =

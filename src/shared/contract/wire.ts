@@ -16,9 +16,6 @@ const arrayName = (value: object): ArrayName | null => {
   return null;
 };
 
-declare const TextEncoder: { new (): { encode(text: string): Uint8Array } };
-declare const TextDecoder: { new (): { decode(bytes: Uint8Array): string } };
-
 /** @throws {TypeError} on a value that has no place in a message: a function, a symbol, a bigint */
 export function encodeMessage(message: unknown): Uint8Array {
   const arrays: { array: WireArray; offset: number }[] = [];
