@@ -67,7 +67,11 @@ export class Threads {
     this.#closed = true;
     for (const job of this.#waiting.splice(0)) job.reject(cancelledError());
     const threads = this.#threads.splice(0);
-    for (const { current } of threads) if (current) raiseCancelFlag(current.message.flag);
+    for (const { current } of threads) {
+      if (current === null) continue;
+      raiseCancelFlag(current.message.flag);
+      current.reject(cancelledError());
+    }
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
 
