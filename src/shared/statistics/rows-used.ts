@@ -1,6 +1,12 @@
 /** What a result rests on. `used` plus every `leftOut.rows` is the number of rows of the dataset. */
 export interface RowsUsed {
   used: number;
-  /** Rows not used, by reason, each at least 1: a missing cell, a cell that could not be read, a filter, the row left out by hand. */
-  leftOut: { reason: 'missing' | 'invalid' | 'filtered'; rows: number }[];
+  /** Rows not used, by reason, each at least 1. */
+  leftOut: { reason: LeftOutReason; rows: number }[];
 }
+
+/**
+ * Why a row is not used: its cell is empty or says "missing"; its cell could not be read; it has no value, for one of
+ * these two reasons (told apart only while every row is looked at); a filter; it belongs to another group.
+ */
+export type LeftOutReason = 'missing' | 'invalid' | 'without-value' | 'filtered' | 'other-group';

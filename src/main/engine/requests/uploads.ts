@@ -17,7 +17,10 @@ export class Uploads {
   complete(uploadId: string): Upload {
     const upload = this.#find(uploadId);
     if (upload.received < upload.bytes.length)
-      throw new RequestError('unknown-upload', `Only ${upload.received} of ${upload.bytes.length} bytes of ${upload.name} arrived: open the file again.`);
+      throw new RequestError(
+        'unknown-upload',
+        `Only ${upload.received} of ${upload.bytes.length} bytes of ${upload.name} arrived: open the file again.`,
+      );
     return upload;
   }
 
@@ -53,6 +56,10 @@ function allocate(bytes: number, name: string): SharedArrayBuffer {
     return new SharedArrayBuffer(bytes);
   } catch {
     const gigabytes = (bytes / 2 ** 30).toFixed(1);
-    throw new RequestError('too-large', `${name} has ${gigabytes} GB, more than the memory there is. Start Bellwether with the file’s path instead: it is then read piece by piece.`, { bytes });
+    throw new RequestError(
+      'too-large',
+      `${name} has ${gigabytes} GB, more than the memory there is. Start Bellwether with the file’s path instead: it is then read piece by piece.`,
+      { bytes },
+    );
   }
 }

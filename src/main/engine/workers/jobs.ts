@@ -1,9 +1,14 @@
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
-import type { LoadProgress } from '../../../shared/contract/requests.ts';
+import type { ColumnOverview, LoadProgress } from '../../../shared/contract/requests.ts';
+import type { GoodnessOfFit } from '../../../shared/statistics/goodness-of-fit.ts';
+import type { Outcome } from '../../../shared/statistics/outcome.ts';
+import type { QuantilePlot } from '../../../shared/statistics/quantile-plot.ts';
+import type { TableSource } from '../dataset/byte-source.ts';
 import type { GatheredValues } from '../dataset/gather-values.ts';
 import type { Condition, SelectedRows } from '../dataset/select-rows.ts';
-import type { Table } from '../dataset/table.ts';
+import type { Table, TableColumn } from '../dataset/table.ts';
 import type { MomentSums } from '../kernels/moments.ts';
+import type { RankPass, RankPassResult } from '../statistics/descriptive/order-statistics.ts';
 
 interface Job<Input, Output, Progress = never> {
   input: Input;
@@ -31,6 +36,19 @@ export interface Jobs {
     GatheredValues
   >;
   moments: Job<Range, MomentSums[]>;
+  /** The different values, null where there are too many. */
+  distinct: Job<Range, Float64Array | null>;
+  'rank-pass': Job<Range & { pass: RankPass }, RankPassResult>;
+  'count-bins': Job<Range & { edges: Float64Array }, Uint32Array>;
+  /** Without NaN, ascending, on shared memory. */
+  'sort-values': Job<{ values: Float64Array<SharedArrayBuffer> }, Float64Array<SharedArrayBuffer>>;
+  'quantile-plot': Job<
+    { sorted: Float64Array<SharedArrayBuffer>; confidence: number; points: number },
+    Outcome<QuantilePlot>
+  >;
+  'goodness-of-fit': Job<{ sorted: Float64Array<SharedArrayBuffer> }, Outcome<GoodnessOfFit>>;
+  overview: Job<{ column: TableColumn; selected: SelectedRows }, Omit<ColumnOverview, 'name'>>;
+  'read-table': Job<{ source: TableSource; overrides: DialectOverrides }, Table, LoadProgress>;
 }
 
 export type JobName = keyof Jobs;

@@ -99,7 +99,7 @@ export class Threads {
     if (this.#threads.length >= this.size) return null;
     const thread: Thread = { worker: this.#spawn(), current: null };
     thread.worker.on('message', (message: ThreadMessage) => this.#receive(thread, message));
-    thread.worker.on('error', (error) => this.#died(thread, error.message));
+    thread.worker.on('error', (error: Error) => this.#died(thread, error.message));
     thread.worker.on('exit', (code) => this.#died(thread, `exit code ${code}`));
     this.#threads.push(thread);
     return thread;
