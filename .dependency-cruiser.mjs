@@ -3,6 +3,8 @@ const engine = 'src/main/engine';
 const hosts = 'src/main/hosts';
 const renderer = 'src/renderer/src';
 const optionBuilders = `${renderer}/charts/[^/]+-option\\.ts`;
+/** What hosts with a window have in common: the page, the settings, the requests that a host answers itself. */
+const hostParts = [`${hosts}/assets`, `${hosts}/settings`, `${hosts}/requests`];
 const optionParts = `${renderer}/charts/options`;
 
 /** Folder → what it may import besides itself; entries are regular expressions. Read it downwards: data flows the same way. */
@@ -15,10 +17,19 @@ const layers = {
   [`${engine}/workers`]: [`${engine}/dataset`, `${engine}/statistics`, `${engine}/kernels`, 'src/shared'],
   [`${engine}/engine\\.ts`]: [`${engine}/requests`, `${engine}/workers`, `${engine}/dataset`, 'src/shared'],
   [`${engine}/requests`]: [`${engine}/workers`, `${engine}/dataset`, `${engine}/statistics`, 'src/shared'],
-  [`${hosts}/electron`]: [`${engine}/engine\\.ts`, 'src/shared', `${hosts}/assets`],
-  [`${hosts}/loopback`]: [`${engine}/engine\\.ts`, 'src/shared', `${hosts}/assets`],
-  [`${hosts}/cli`]: [`${engine}/engine\\.ts`, 'src/shared', `${renderer}/view-models`, optionBuilders, optionParts],
+  [`${hosts}/electron`]: [`${engine}/engine\\.ts`, 'src/shared', ...hostParts],
+  [`${hosts}/loopback`]: [`${engine}/engine\\.ts`, 'src/shared', ...hostParts],
+  [`${hosts}/cli`]: [
+    `${engine}/engine\\.ts`,
+    'src/shared',
+    `${hosts}/assets`,
+    `${renderer}/view-models`,
+    optionBuilders,
+    optionParts,
+  ],
   [`${hosts}/assets`]: [],
+  [`${hosts}/settings`]: ['src/shared/contract'],
+  [`${hosts}/requests`]: [`${hosts}/settings`, 'src/shared/contract'],
   'src/preload': ['src/shared/contract'],
   [`${renderer}/transport`]: ['src/shared/contract'],
   [`${renderer}/state`]: [`${renderer}/transport`, 'src/shared'],

@@ -17,7 +17,7 @@ const arrayName = (value: object): ArrayName | null => {
 };
 
 /** @throws {TypeError} on a value that has no place in a message: a function, a symbol, a bigint */
-export function encodeMessage(message: unknown): Uint8Array {
+export function encodeMessage(message: unknown): Uint8Array<ArrayBuffer> {
   const arrays: { array: WireArray; offset: number }[] = [];
   let arrayBytes = 0;
 
