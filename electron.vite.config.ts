@@ -32,7 +32,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: at('svelte.config.js') })],
     build: { minify: true, rolldownOptions: { input: { index: at('src/renderer/index.html') } } },
   },
 });
