@@ -11,6 +11,7 @@ const optionParts = `${renderer}/charts/options`;
 const layers = {
   'src/shared/statistics': [],
   'src/shared/contract': ['src/shared/statistics'],
+  'src/shared/picture': [],
   [`${engine}/kernels`]: [],
   [`${engine}/dataset`]: [`${engine}/kernels`, 'src/shared'],
   [`${engine}/statistics`]: [`${engine}/kernels`, 'src/shared/statistics'],
