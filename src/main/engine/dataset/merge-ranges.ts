@@ -1,0 +1,136 @@
+import { normalToken } from './missing-tokens.ts';
+import type { ColumnCounts, UnreadCell } from './column-tally.ts';
+import type { RangeJob, RangeResult, Repair, RepairCounts } from './range-job.ts';
+
+/** A column after all threads have read their share. */
+export interface MergedColumn {
+  missing: Map<string, number>;
+  invalid: number;
+  problems: UnreadCell[];
+  namelike: string[];
+  namelikeCount: number;
+  /** Distinct texts in order of first appearance; empty for numbers and dates. */
+  dictionary: string[];
+}
+
+export interface MergedTable {
+  rows: number;
+  columns: MergedColumn[];
+  repairs: RepairCounts;
+  /** First row of each segment in the table. */
+  firstRows: number[];
+}
+
+/**
+ * Joins what the threads read: closes the gaps that segments with fewer rows than expected left in the columns, and gives
+ * all threads' texts the same codes.
+ */
+export function mergeRanges(job: RangeJob, results: readonly RangeResult[]): MergedTable {
+  const bySegment = results
+    .flatMap((result) => result.segments.map((segment) => ({ ...segment, result })))
+    .sort((a, b) => a.segment - b.segment);
+  const firstRows: number[] = [];
+  let rows = 0;
+  for (const { segment, rows: count } of bySegment) {
+    const from = job.segments[segment]?.firstRow ?? 0;
+    if (from !== rows) for (const column of job.columns) column.copyWithin(rows, from, from + count);
+    firstRows.push(rows);
+    rows += count;
+  }
+  const columns = job.rules.map((rule, c): MergedColumn => {
+    const counts = results.flatMap((result) => result.counts[c] ?? []);
+    const merged = mergeCounts(counts);
+    if (rule.storage !== 'text') return { ...merged, dictionary: [] };
+    const missing = new Set(rule.missing);
+    const { dictionary, counted } = mergeTexts(
+      job.columns[c] as Int32Array,
+      bySegment.map(({ rows: count, result }, i) => ({
+        from: firstRows[i] ?? 0,
+        to: (firstRows[i] ?? 0) + count,
+        texts: result.dictionaries[c] ?? [],
+      })),
+      (text) => missing.has(normalToken(text)),
+    );
+    return { ...merged, missing: counted, dictionary };
+  });
+  return { rows, columns, repairs: mergeRepairs(results.map((result) => result.repairs)), firstRows };
+}
+
+function mergeCounts(all: readonly ColumnCounts[]): Omit<MergedColumn, 'dictionary'> {
+  const missing = new Map<string, number>();
+  for (const counts of all)
+    for (const [token, count] of counts.missing) missing.set(token, (missing.get(token) ?? 0) + count);
+  return {
+    missing,
+    invalid: all.reduce((sum, counts) => sum + counts.invalid, 0),
+    problems: all.flatMap((counts) => counts.problems).sort((a, b) => a.segment - b.segment || a.row - b.row),
+    namelike: all.flatMap((counts) => counts.namelike),
+    namelikeCount: all.reduce((sum, counts) => sum + counts.namelikeCount, 0),
+  };
+}
+
+interface CodedStretch {
+  from: number;
+  to: number;
+  /** The reading thread's texts by code. */
+  texts: readonly string[];
+}
+
+/** Rewrites the codes of all stretches to one dictionary; texts that mean "no value" become −1 and are counted. */
+function mergeTexts(codes: Int32Array, stretches: readonly CodedStretch[], isMissing: (text: string) => boolean) {
+  const known = new Map<string, number>();
+  const dictionary: string[] = [];
+  const counted = new Map<string, number>();
+  const maps = new Map<readonly string[], Int32Array>();
+  const tokens: string[] = [];
+  let empty = 0;
+  for (const { from, to, texts } of stretches) {
+    let map = maps.get(texts);
+    if (map === undefined) {
+      // Two byte strings may be one text: NUL characters are removed.
+      map = Int32Array.from(texts, (text) => {
+        let code = known.get(text);
+        if (code === undefined) {
+          if (isMissing(text)) code = -2 - (tokens.push(text) - 1);
+          else code = dictionary.push(text) - 1;
+          known.set(text, code);
+        }
+        return code;
+      });
+      maps.set(texts, map);
+    }
+    const same = map.every((code, i) => code === i);
+    for (let i = from; i < to; i++) {
+      const old = codes[i] ?? -1;
+      if (old < 0) {
+        empty++;
+        continue;
+      }
+      if (same) continue;
+      const code = map[old] ?? -1;
+      if (code < -1) {
+        const token = (tokens[-2 - code] ?? '').trim();
+        counted.set(token, (counted.get(token) ?? 0) + 1);
+        codes[i] = -1;
+      } else codes[i] = code;
+    }
+  }
+  if (empty > 0) counted.set('', (counted.get('') ?? 0) + empty);
+  return { dictionary, counted };
+}
+
+function mergeRepairs(all: readonly RepairCounts[]): RepairCounts {
+  const repair = (pick: (repairs: RepairCounts) => Repair): Repair => {
+    const some = all.map(pick).filter(({ count }) => count > 0);
+    return { count: some.reduce((sum, { count }) => sum + count, 0), line: Math.min(...some.map(({ line }) => line)) };
+  };
+  return {
+    padded: repair((repairs) => repairs.padded),
+    cut: repair((repairs) => repairs.cut),
+    blank: repair((repairs) => repairs.blank),
+    strayQuote: repair((repairs) => repairs.strayQuote),
+    unclosedQuote: repair((repairs) => repairs.unclosedQuote),
+    undecodable: all.reduce((sum, repairs) => sum + repairs.undecodable, 0),
+    withNuls: all.reduce((sum, repairs) => sum + repairs.withNuls, 0),
+  };
+}

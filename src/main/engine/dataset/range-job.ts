@@ -1,0 +1,53 @@
+import type { TableSource } from './byte-source.ts';
+import type { ColumnCounts } from './column-tally.ts';
+import type { ColumnRule } from './infer-column.ts';
+import type { Segment, SegmentResult } from './segment.ts';
+import type { CellDialect } from './tokenise.ts';
+
+/**
+ * Everything a thread needs to read its share of a delimited file. Several threads receive equal jobs and take segments
+ * in turn, until none is left. Plain data; the columns and the control words are shared.
+ */
+export interface RangeJob {
+  source: TableSource;
+  /** Encoding of the bytes at `source`; commas, quotes and line ends are single bytes in it. */
+  encoding: string;
+  cells: CellDialect;
+  /** Rules of the columns kept; cells beyond are dropped. */
+  rules: ColumnRule[];
+  /** Cells in a complete row. */
+  width: number;
+  segments: Segment[];
+  /** Where the table ends in the source. */
+  end: number;
+  /** One per rule: numbers, or codes. */
+  columns: (Float64Array<SharedArrayBuffer> | Int32Array<SharedArrayBuffer>)[];
+  /** See `control.ts`. */
+  control: Int32Array<SharedArrayBuffer>;
+}
+
+/** What a thread found in the segments it took. */
+export interface RangeResult {
+  segments: SegmentResult[];
+  /** One per column; absent for columns of text. */
+  counts: (ColumnCounts | undefined)[];
+  /** Texts behind this thread's codes; absent for other columns. */
+  dictionaries: (string[] | undefined)[];
+  repairs: RepairCounts;
+}
+
+/** Rows that needed something done to them. Lines are those of the first case, from 1. */
+export interface RepairCounts {
+  padded: Repair;
+  cut: Repair;
+  blank: Repair;
+  strayQuote: Repair;
+  unclosedQuote: Repair;
+  undecodable: number;
+  withNuls: number;
+}
+
+export interface Repair {
+  count: number;
+  line: number;
+}

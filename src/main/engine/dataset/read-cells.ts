@@ -1,0 +1,70 @@
+import type { Remark } from '../../../shared/contract/dataset.ts';
+import type { DialectOverrides, DialectReading } from '../../../shared/contract/dialect.ts';
+import { openSource } from './byte-source.ts';
+import type { TableSource } from './byte-source.ts';
+import { cellDecoder } from './decode-cell.ts';
+import { prepareBytes, unpacked } from './prepare-bytes.ts';
+import { bytesOfTable, planDelimited } from './plan-delimited.ts';
+import { RowBatches } from './row-batches.ts';
+
+/** A table's cells as texts, exactly as in the file after unquoting; every row has one cell per name. */
+export interface CellTable {
+  names: string[];
+  /** The file itself names the columns. */
+  hasHeader: boolean;
+  reading?: DialectReading;
+  remarks: Remark[];
+  /** Rows in batches of some thousands. */
+  rows: AsyncGenerator<string[][], void>;
+}
+
+/**
+ * The table as understood, as text.
+ * @throws {DatasetError} as `readTable` does, here or while rows are taken
+ */
+export async function readCells(source: TableSource, told: DialectOverrides = {}): Promise<CellTable> {
+  const opened = openSource(source);
+  try {
+    const content = await unpacked(opened, source, () => false);
+    const prepared = prepareBytes(content.source, content.shared, told.encoding);
+    const { sniffed } = planDelimited(prepared, told);
+    const { from, end, cells } = bytesOfTable(prepared, sniffed);
+    const width = sniffed.names.length;
+    async function* rows(): AsyncGenerator<string[][], void> {
+      try {
+        const batches = new RowBatches(prepared.source, cells, end);
+        const decode = cellDecoder(prepared.byteEncoding);
+        let line = sniffed.dataLine + 1;
+        let blanks = 0;
+        for (let at = from; at < end;) {
+          const batch = batches.take(at, end, line);
+          at += batch.consumed;
+          line += batch.lines;
+          const texts: string[][] = [];
+          for (const row of batch.rows) {
+            if (row.length === 1 && row[0] === '') {
+              if (width === 1) blanks++;
+              continue;
+            }
+            for (; blanks > 0; blanks--) texts.push(['']);
+            texts.push(Array.from({ length: width }, (_, c) => decode(row[c] ?? '')));
+          }
+          await Promise.resolve();
+          yield texts;
+        }
+      } finally {
+        opened.close();
+      }
+    }
+    return {
+      names: sniffed.names,
+      hasHeader: sniffed.reading.dialect.headerRows > 0,
+      reading: sniffed.reading,
+      remarks: sniffed.remarks,
+      rows: rows(),
+    };
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}

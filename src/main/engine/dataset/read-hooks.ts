@@ -1,0 +1,24 @@
+import type { RangeJob, RangeResult } from './range-job.ts';
+import type { TablePreview } from './table.ts';
+
+/** How the reader of a table speaks with its surroundings. */
+export interface ReadHooks {
+  /** Called a few times a second at most. */
+  onProgress?: (progress: ReadProgress) => void;
+  /** Asked about every MiB: true ends the reading with a DatasetError `cancelled`. */
+  shouldStop?: () => boolean;
+  /**
+   * Runs `readRange(job)` on another thread, so that two threads share a large file. The job is plain data on shared
+   * memory. Without it this thread reads alone.
+   */
+  runHelper?: (job: RangeJob) => Promise<RangeResult>;
+}
+
+export interface ReadProgress {
+  bytesRead: number;
+  bytesTotal: number;
+  rows: number;
+  elapsedMs: number;
+  /** The rows so far: after the first MiB, and whenever they have doubled. */
+  preview?: TablePreview;
+}

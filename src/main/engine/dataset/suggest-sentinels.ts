@@ -1,0 +1,38 @@
+/** Numbers that programs write where a value is missing. */
+const candidates = [
+  -9, -99, -999, -9999, -99999, -999.9, -999.99, -9999.9, -9999.99, 99, 999, 9999, 99999, 999.9, 9999.9, 1e20, 1e30,
+  9.96921e36,
+];
+
+/**
+ * Values that look like codes for "missing": one of the usual codes, at an end of the column and farther from the other
+ * values than these spread. Suggested only; the values stay.
+ * @param values  shape (n,), NaN where there is no value
+ */
+export function suggestSentinels(values: Float64Array): { value: number; count: number }[] {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const ends = candidates.filter((candidate) => candidate === min || candidate === max);
+  if (ends.length === 0) return [];
+  const counts = ends.map(() => 0);
+  let innerMin = Infinity;
+  let innerMax = -Infinity;
+  for (const value of values) {
+    const at = ends.indexOf(value);
+    if (at >= 0) counts[at] = (counts[at] ?? 0) + 1;
+    else {
+      if (value < innerMin) innerMin = value;
+      if (value > innerMax) innerMax = value;
+    }
+  }
+  if (innerMin > innerMax) return [];
+  const spread = Math.max(innerMax - innerMin, Math.abs(innerMax) * 0.01);
+  return ends.flatMap((value, i) => {
+    const gap = value < innerMin ? innerMin - value : value - innerMax;
+    return gap > spread ? [{ value, count: counts[i] ?? 0 }] : [];
+  });
+}
