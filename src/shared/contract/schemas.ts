@@ -22,6 +22,12 @@ const filters = v.array(
     v.strictObject({ kind: v.literal('range'), column: text, from: v.nullable(finite), to: v.nullable(finite) }),
     v.strictObject({ kind: v.literal('category'), column: text, values: v.array(text) }),
     v.strictObject({ kind: v.literal('rows-left-out'), rows: v.array(count(Number.MAX_SAFE_INTEGER)) }),
+    v.strictObject({
+      kind: v.literal('polygon'),
+      columns: v.tuple([text, text]),
+      points: v.pipe(v.array(v.tuple([finite, finite])), v.minLength(3), v.maxLength(2000)),
+      inside: v.boolean(),
+    }),
   ]),
 );
 

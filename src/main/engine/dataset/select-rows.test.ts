@@ -60,6 +60,27 @@ describe('selecting rows', () => {
     expect([...selectRows(conditionsOf(table, [...mutable].reverse()), 6)!]).toEqual([3]);
   });
 
+  test('a polygon keeps the rows inside it or those outside it, and a row without both values is neither', () => {
+    const plane: Table = {
+      ...table,
+      columns: [table.columns[0]!, { kind: 'number', values: shared([1, 9, 2, NaN, 3, 4]) }],
+    };
+    const points: [number, number][] = [
+      [0, 0],
+      [10, 0],
+      [10, 4],
+      [0, 4],
+    ];
+    const rowsOf = (inside: boolean) => [
+      ...selectRows(conditionsOf(plane, [{ kind: 'polygon', columns: ['x', 'group'], points, inside }]), 6)!,
+    ];
+    expect(rowsOf(true)).toEqual([0, 5]);
+    expect(rowsOf(false)).toEqual([1]);
+    expect(() => conditionsOf(table, [{ kind: 'polygon', columns: ['x', 'group'], points, inside: true }])).toThrow(
+      'only numbers',
+    );
+  });
+
   test('a filter on a column that is not there names the columns that are', () => {
     expect(() => conditionsOf(table, [{ kind: 'range', column: 'y', from: 0, to: 1 }])).toThrow('it has x, group');
   });

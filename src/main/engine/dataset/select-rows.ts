@@ -1,6 +1,7 @@
 import { RequestError } from '../../../shared/contract/errors.ts';
 import type { Filter } from '../../../shared/contract/filter.ts';
-import { columnNamed } from './column-named.ts';
+import { columnNamed, numberColumn } from './column-named.ts';
+import { insidePolygon, preparePolygon, type Polygon } from './polygon.ts';
 import type { Table } from './table.ts';
 
 /** Row numbers, from 0 and ascending, on shared memory; null stands for every row, so that an unfiltered table costs nothing. */
@@ -10,14 +11,20 @@ export type SelectedRows = Uint32Array<SharedArrayBuffer> | null;
 export type Condition =
   | { kind: 'range'; values: Float64Array; from: number; to: number }
   | { kind: 'category'; codes: Int32Array; wanted: Uint8Array }
-  | { kind: 'rows-left-out'; rows: number[] };
+  | { kind: 'rows-left-out'; rows: number[] }
+  | { kind: 'polygon'; x: Float64Array; y: Float64Array; polygon: Polygon; inside: boolean };
 
 /**
- * @throws {RequestError} `unknown-column`, or `bad-request` for a range of a column of texts or categories of a column of numbers
+ * @throws {RequestError} `unknown-column`; `bad-request` for a range of a column of texts or categories of a column of
+ * numbers; `not-numeric` for a polygon of a column of texts
  */
 export function conditionsOf(table: Table, filters: readonly Filter[]): Condition[] {
   return filters.map((filter): Condition => {
     if (filter.kind === 'rows-left-out') return { kind: 'rows-left-out', rows: filter.rows };
+    if (filter.kind === 'polygon') {
+      const [x, y] = filter.columns.map((name) => numberColumn(table, name).values) as [Float64Array, Float64Array];
+      return { kind: 'polygon', x, y, polygon: preparePolygon(filter.points), inside: filter.inside };
+    }
     const column = columnNamed(table, filter.column);
     if (filter.kind === 'range') {
       if (column.kind === 'text') throw wrongKind(filter.column, 'texts and cannot be filtered by a range');
@@ -31,7 +38,7 @@ export function conditionsOf(table: Table, filters: readonly Filter[]): Conditio
 }
 
 /**
- * Rows on which every condition holds. A missing value fulfils no range and no category.
+ * Rows on which every condition holds. A missing value fulfils no range, no category and no polygon.
  * @param rows  number of rows of the table
  */
 export function selectRows(conditions: readonly Condition[], rows: number): SelectedRows {
@@ -59,6 +66,14 @@ function apply(condition: Condition, passes: Uint8Array): void {
     case 'category': {
       const { codes, wanted } = condition;
       for (let row = 0; row < passes.length; row++) if (wanted[codes[row]!] !== 1) passes[row] = 0;
+      break;
+    }
+    case 'polygon': {
+      const { x, y, polygon, inside } = condition;
+      for (let row = 0; row < passes.length; row++) {
+        const complete = !Number.isNaN(x[row]!) && !Number.isNaN(y[row]!);
+        if (!complete || insidePolygon(polygon, x[row]!, y[row]!) !== inside) passes[row] = 0;
+      }
       break;
     }
     case 'rows-left-out':
