@@ -84,12 +84,14 @@ export function serveColumns({ datasets, short }: { datasets: OpenDatasets; shor
     'normal.quantile-plot': (params) =>
       grouped(params, async (passes) => {
         const { confidence, points } = params;
-        return { plot: await short.run('quantile-plot', { sorted: await passes.sorted(), confidence, points }) };
+        const [sorted, moments] = await Promise.all([passes.sorted(), passes.moments()]);
+        return { plot: await short.run('quantile-plot', { sorted, moments, confidence, points }) };
       }),
 
     'normal.goodness-of-fit': (params) =>
-      grouped(params, async (passes) => ({
-        goodness: await short.run('goodness-of-fit', { sorted: await passes.sorted() }),
-      })),
+      grouped(params, async (passes) => {
+        const [sorted, moments] = await Promise.all([passes.sorted(), passes.moments()]);
+        return { goodness: await short.run('goodness-of-fit', { sorted, moments }) };
+      }),
   };
 }

@@ -5,9 +5,11 @@ import type { Outcome } from '../../../shared/statistics/outcome.ts';
 import type { QuantilePlot } from '../../../shared/statistics/quantile-plot.ts';
 import type { TableSource } from '../dataset/byte-source.ts';
 import type { GatheredValues } from '../dataset/gather-values.ts';
+import type { RangeJob, RangeResult } from '../dataset/range-job.ts';
 import type { Condition, SelectedRows } from '../dataset/select-rows.ts';
 import type { Table, TableColumn } from '../dataset/table.ts';
 import type { MomentSums } from '../kernels/moments.ts';
+import type { Moments } from '../statistics/descriptive/moments.ts';
 import type { RankPass, RankPassResult } from '../statistics/descriptive/order-statistics.ts';
 
 interface Job<Input, Output, Progress = never> {
@@ -43,11 +45,13 @@ export interface Jobs {
   /** Without NaN, ascending, on shared memory. */
   'sort-values': Job<{ values: Float64Array<SharedArrayBuffer> }, Float64Array<SharedArrayBuffer>>;
   'quantile-plot': Job<
-    { sorted: Float64Array<SharedArrayBuffer>; confidence: number; points: number },
+    { sorted: Float64Array<SharedArrayBuffer>; moments: Moments; confidence: number; points: number },
     Outcome<QuantilePlot>
   >;
-  'goodness-of-fit': Job<{ sorted: Float64Array<SharedArrayBuffer> }, Outcome<GoodnessOfFit>>;
+  'goodness-of-fit': Job<{ sorted: Float64Array<SharedArrayBuffer>; moments: Moments }, Outcome<GoodnessOfFit>>;
   overview: Job<{ column: TableColumn; selected: SelectedRows }, Omit<ColumnOverview, 'name'>>;
+  /** A helper's share of a file that another thread reads. */
+  'read-range': Job<RangeJob, RangeResult>;
   'read-table': Job<{ source: TableSource; overrides: DialectOverrides }, Table, LoadProgress>;
 }
 

@@ -1,14 +1,15 @@
 import { outcomeOf } from '../../../shared/statistics/outcome.ts';
 import { gatherValues } from '../dataset/gather-values.ts';
-import { readTable } from '../dataset/read-table.ts';
+import { readRange } from '../dataset/read-range.ts';
 import { selectRows } from '../dataset/select-rows.ts';
 import { distinctOfRange } from '../statistics/descriptive/distinct-values.ts';
 import { countsOfRange } from '../statistics/descriptive/histogram.ts';
 import { momentsOfRange } from '../statistics/descriptive/moments.ts';
 import { rankPassOfRange } from '../statistics/descriptive/order-statistics.ts';
-import { goodnessOfFit } from '../statistics/normal/goodness-of-fit.ts';
-import { quantilePlot } from '../statistics/normal/quantile-plot.ts';
+import { goodnessOfFitOf } from '../statistics/normal/goodness-of-fit.ts';
+import { quantilePlotOf } from '../statistics/normal/quantile-plot.ts';
 import type { JobInput, JobName, JobOutput, JobProgress } from './jobs.ts';
+import { readTableOnThreads } from './read-table-on-threads.ts';
 import { overviewOfColumn } from './overview-of-column.ts';
 import { sortValues } from './sort-values.ts';
 
@@ -16,6 +17,8 @@ export interface JobContext<J extends JobName> {
   /** True once the job is to stop; it then throws an error with the code `cancelled`. */
   shouldStop: () => boolean;
   onProgress: (progress: JobProgress<J>) => void;
+  /** Another thread does a part of this job at the same time; null when none is free. */
+  help: <Part extends JobName>(job: Part, input: JobInput<Part>) => Promise<JobOutput<Part> | null>;
 }
 
 type Run<J extends JobName> = (input: JobInput<J>, context: JobContext<J>) => JobOutput<J> | Promise<JobOutput<J>>;
@@ -29,10 +32,12 @@ const runs: { [J in JobName]: Run<J> } = {
   'rank-pass': ({ values, from, to, pass }) => rankPassOfRange(values, from, to, pass),
   'count-bins': ({ values, from, to, edges }) => countsOfRange(values, from, to, edges),
   'sort-values': ({ values }) => sortValues(values),
-  'quantile-plot': ({ sorted, confidence, points }) => outcomeOf(() => quantilePlot(sorted, confidence, points)),
-  'goodness-of-fit': ({ sorted }) => outcomeOf(() => goodnessOfFit(sorted)),
+  'quantile-plot': ({ sorted, moments, confidence, points }) =>
+    outcomeOf(() => quantilePlotOf(sorted, moments.mean ?? NaN, moments.sdMle ?? NaN, confidence, points)),
+  'goodness-of-fit': ({ sorted, moments }) => outcomeOf(() => goodnessOfFitOf(sorted, moments)),
   overview: ({ column, selected }) => overviewOfColumn(column, selected),
-  'read-table': ({ source, overrides }, context) => readTable(source, overrides, context),
+  'read-range': (input) => readRange(input),
+  'read-table': ({ source, overrides }, context) => readTableOnThreads(source, overrides, context),
 };
 
 /** Does a job in this thread. */

@@ -8,12 +8,17 @@ import { Threads } from './threads.ts';
 let threads: Threads | undefined;
 afterEach(() => threads?.close());
 
-/** A thread that answers with its number of jobs so far, waits for the cancel flag on rows = 2, and exits on rows = 3. */
+/** A thread that answers with its number of jobs so far, waits for the cancel flag on rows = 2, exits on rows = 3, and calls for help on rows = 4. */
 const stub = `
   const { parentPort } = require('node:worker_threads');
-  let jobs = 0;
-  parentPort.on('message', ({ id, input, flag }) => {
+  let jobs = 0, leading = 0;
+  parentPort.on('message', ({ kind, id, input, flag, outcome }) => {
+    if (kind === 'helped') return parentPort.postMessage({ kind: 'done', id: leading, output: outcome });
     jobs++;
+    if (input.rows === 4) {
+      leading = id;
+      return parentPort.postMessage({ kind: 'help', id, help: 1, job: 'select-rows', input: { rows: 1 } });
+    }
     if (input.rows === 3) process.exit(7);
     if (input.rows === 2) {
       Atomics.wait(flag, 0, 0, 10_000);
@@ -49,6 +54,14 @@ describe('threads', () => {
     const waiting = run(1);
     await expect(dying).rejects.toMatchObject({ code: 'worker-died', details: { cause: 'exit code 7' } });
     expect(await waiting).toBe(1); // on a new thread
+  });
+
+  test('a job gets help from a free thread, and the word that there is none where all are busy', async () => {
+    stubThreads(2);
+    expect(await run(4)).toEqual({ kind: 'done', output: 1 });
+    await threads!.close();
+    stubThreads(1);
+    expect(await run(4)).toEqual({ kind: 'none' });
   });
 
   test('closing answers what runs and what waits', async () => {

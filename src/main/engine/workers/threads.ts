@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
-import { RequestError, cancelled } from '../../../shared/contract/errors.ts';
+import { RequestError, cancelled, failureOf } from '../../../shared/contract/errors.ts';
 import { createCancelFlag, raiseCancelFlag, type CancelFlag } from './cancel-flag.ts';
 import type { JobInput, JobName, JobOutput, JobProgress } from './jobs.ts';
-import type { JobMessage, ThreadMessage } from './thread-messages.ts';
+import type { FromThread, HelpOutcome, ToThread } from './thread-messages.ts';
 
 export interface JobOptions<J extends JobName> {
   signal?: AbortSignal;
@@ -10,7 +10,7 @@ export interface JobOptions<J extends JobName> {
 }
 
 interface Job {
-  message: JobMessage;
+  message: ToThread & { kind: 'job' };
   onProgress: ((progress: never) => void) | undefined;
   resolve: (output: never) => void;
   reject: (error: Error) => void;
@@ -19,6 +19,8 @@ interface Job {
 interface Thread {
   worker: Worker;
   current: Job | null;
+  /** Threads that do a part of the current job. */
+  helpers: Set<Thread>;
 }
 
 /**
@@ -51,7 +53,7 @@ export class Threads {
       const abort = (): void => this.#cancel(entry, flag);
       const settled = (): void => signal?.removeEventListener('abort', abort);
       const entry: Job = {
-        message: { id: ++this.#lastId, job, input, flag },
+        message: { kind: 'job', id: ++this.#lastId, job, input, flag },
         onProgress,
         resolve: (output) => (settled(), resolve(output)),
         reject: (error) => (settled(), reject(error)),
@@ -85,31 +87,68 @@ export class Threads {
 
   #next(): void {
     while (this.#waiting.length > 0) {
-      const thread = this.#threads.find(({ current }) => current === null) ?? this.#start();
+      const thread = this.#free();
       if (thread === null) return;
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      thread.current = job;
-      thread.worker.ref();
-      thread.worker.postMessage(job.message);
+      this.#give(thread, job);
     }
+  }
+
+  #give(thread: Thread, job: Job): void {
+    thread.current = job;
+    thread.worker.ref();
+    thread.worker.postMessage(job.message);
+  }
+
+  #free(): Thread | null {
+    return this.#threads.find(({ current }) => current === null) ?? this.#start();
+  }
+
+  /** A part of a job goes to a thread that is free now or to none: waiting for one could wait for ever. */
+  #help(leader: Thread, { help, job, input }: FromThread & { kind: 'help' }): void {
+    const answer = (outcome: HelpOutcome): void => {
+      const message: ToThread = { kind: 'helped', help, outcome };
+      leader.worker.postMessage(message);
+    };
+    const helper = this.#free();
+    if (helper === null || leader.current === null) {
+      answer({ kind: 'none' });
+      return;
+    }
+    const { flag } = leader.current.message;
+    leader.helpers.add(helper);
+    const done = (outcome: HelpOutcome): void => {
+      leader.helpers.delete(helper);
+      answer(outcome);
+    };
+    this.#give(helper, {
+      message: { kind: 'job', id: ++this.#lastId, job, input, flag },
+      onProgress: undefined,
+      resolve: (output) => done({ kind: 'done', output }),
+      reject: (error) => done({ kind: 'failed', error: failureOf(error) }),
+    });
   }
 
   #start(): Thread | null {
     if (this.#threads.length >= this.size) return null;
-    const thread: Thread = { worker: this.#spawn(), current: null };
-    thread.worker.on('message', (message: ThreadMessage) => this.#receive(thread, message));
+    const thread: Thread = { worker: this.#spawn(), current: null, helpers: new Set() };
+    thread.worker.on('message', (message: FromThread) => this.#receive(thread, message));
     thread.worker.on('error', (error: Error) => this.#died(thread, error.message));
     thread.worker.on('exit', (code) => this.#died(thread, `exit code ${code}`));
     this.#threads.push(thread);
     return thread;
   }
 
-  #receive(thread: Thread, message: ThreadMessage): void {
+  #receive(thread: Thread, message: FromThread): void {
     const job = thread.current;
     if (job?.message.id !== message.id) return;
     if (message.kind === 'progress') {
       job.onProgress?.(message.progress as never);
+      return;
+    }
+    if (message.kind === 'help') {
+      this.#help(thread, message);
       return;
     }
     thread.current = null;
@@ -124,6 +163,8 @@ export class Threads {
     const place = this.#threads.indexOf(thread);
     if (place < 0) return;
     this.#threads.splice(place, 1);
+    // Its helpers sleep until a leader wakes them that is no more.
+    for (const helper of thread.helpers) void helper.worker.terminate();
     thread.current?.reject(
       new RequestError(
         'worker-died',
