@@ -10,7 +10,7 @@ import erfc from '@stdlib/math-base-special-erfc';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 
 const sizes = [3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100, 200, 500, 1000, 3000, 10_000, 100_000, 1_000_000];
-const draws = Number(process.argv[2] ?? 1e8);
+const draws = Number(process.argv[2] ?? 2e8);
 const confidences = [0.5, 0.8, 0.9, 0.95, 0.99];
 const tails = [
   0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.025, 0.01, 0.005, 0.0025, 0.001, 0.0005,

@@ -25,6 +25,9 @@ export interface NormalFit {
   aic: number;
   /** −2ℓ + p ln n; lower is better. */
   bic: number;
-  /** `degenerate` when all values are equal: σ̂ = 0 and the likelihood is unbounded. */
+  /**
+   * `degenerate` when σ̂ is below the distance of neighbouring doubles at the mean, so that it is made of rounding errors.
+   * A column of equal values has no fit at all: FitError `zero-variance`, because its likelihood is unbounded.
+   */
   status: 'converged' | 'degenerate';
 }

@@ -1,9 +1,10 @@
 /**
  * Normal quantile-quantile plot of one column. All arrays have the same length, at most the number asked for: with more
- * values the plotted ones are chosen evenly in rank, the extremes always among them.
+ * values the plotted ones stand at even distances along the axis of expected quantiles, so the tails keep every value
+ * and the extremes are always among them.
  */
 export interface QuantilePlot {
-  /** Expected standard normal quantiles Φ⁻¹(p), ascending. */
+  /** Expected standard normal quantiles Φ⁻¹(p) at the plotting positions p = (i − 3/8) / (n + 1/4), ascending. */
   theoretical: Float64Array;
   /** Order statistics of the column, ascending, in its units. */
   sample: Float64Array;

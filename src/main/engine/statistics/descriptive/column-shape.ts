@@ -1,7 +1,8 @@
 import { moments, type Moments } from './moments.ts';
 import { distinctOfRange } from './distinct-values.ts';
 import { measurementStep, type MeasurementStep } from './measurement-step.ts';
-import { quantiles } from './quantile.ts';
+import { runRankPasses } from './order-statistics.ts';
+import { quantileSearch } from './quantile.ts';
 
 /** What the choice of a histogram's bins rests on: found once per column, then bins by any rule cost nothing. */
 export interface ColumnShape {
@@ -34,14 +35,15 @@ export function columnShape(
     sdSample,
     skewness,
     quartiles,
-    step: measurementStep(distinct ?? evenSample(values, min!, max!)),
+    step: measurementStep(distinct ?? evenSample(values, min ?? 0, max ?? 0)),
   };
 }
 
 /** The shape of a column, on one thread. */
 export function shapeOfColumn(values: Float64Array): ColumnShape {
   const all = moments(values);
-  const [lower = 0, upper = 0] = quantiles(values, [0.25, 0.75]);
+  const [lower = 0, upper = 0] =
+    all.n === 0 ? [] : runRankPasses(quantileSearch([0.25, 0.75], all.n, all.min!, all.max!), values);
   return columnShape(values, all, [lower, upper], distinctOfRange(values, 0, values.length));
 }
 
