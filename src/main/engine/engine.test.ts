@@ -64,7 +64,7 @@ describe('Old Faithful, from the file to the fit', () => {
     }
   });
 
-  test('an interval counts both its ends: eruptions has 4 values of exactly 1.75', async () => {
+  test('an interval counts both its ends: six eruptions lasted exactly 1.75 minutes', async () => {
     // R: sum(faithful$eruptions == 1.75)
     const { groups } = await ask('column.interval', { ...rows(), from: 1.75, to: 1.75 });
     expect(groups[0]!.value).toEqual({ inside: 6, n: 272 });
