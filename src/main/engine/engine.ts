@@ -1,9 +1,11 @@
 import { cpus } from 'node:os';
 import type { Worker } from 'node:worker_threads';
+import type { DialectOverrides } from '../../shared/contract/dialect.ts';
 import { RequestError, cancelled, failureOf } from '../../shared/contract/errors.ts';
 import type { EventName, Events } from '../../shared/contract/events.ts';
 import type { EngineMethod, Method, Params, Reply, Value } from '../../shared/contract/requests.ts';
 import type { CallOptions, Server } from '../../shared/contract/transport.ts';
+import { readCells, type CellTable } from './dataset/read-cells.ts';
 import { serveColumns } from './requests/columns.ts';
 import { serveDatasets } from './requests/datasets.ts';
 import type { Handlers } from './requests/handlers.ts';
@@ -25,6 +27,8 @@ export interface EngineOptions {
 
 /** The application without a face: answers the contract, knows no host. */
 export interface Engine extends Server {
+  /** A file's cells as text, as understood, row by row: any size in little memory. Throws errors with a code. */
+  tableRows(path: string, overrides: DialectOverrides): Promise<CellTable>;
   /** Stops what runs and ends the threads. */
   close(): Promise<void>;
 }
@@ -74,6 +78,7 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
       known.add(listener as (payload: never) => void);
       return () => known.delete(listener as (payload: never) => void);
     },
+    tableRows: (path, overrides) => readCells({ path }, overrides),
     close: async () => {
       served.close();
       await Promise.all([short.close(), long.close()]);

@@ -150,3 +150,13 @@ export type DatasetErrorCode =
   | 'too-large'
   | 'changed-while-reading'
   | 'cancelled';
+
+/** The first rows of a text file under given decisions, for the import panel. */
+export interface ImportPreview {
+  names: string[];
+  types: ColumnType[];
+  /** Cells as in the file after unquoting. */
+  rows: string[][];
+  reading: DialectReading;
+  remarks: Remark[];
+}

@@ -6,7 +6,7 @@ import type { NormalFit } from '../statistics/normal-fit.ts';
 import type { Outcome } from '../statistics/outcome.ts';
 import type { QuantilePlot } from '../statistics/quantile-plot.ts';
 import type { RowsUsed } from '../statistics/rows-used.ts';
-import type { DatasetSummary } from './dataset.ts';
+import type { DatasetSummary, ImportPreview } from './dataset.ts';
 import type { DialectOverrides } from './dialect.ts';
 import type { Failure } from './errors.ts';
 import type { Filter } from './filter.ts';
@@ -32,6 +32,8 @@ export interface Sample {
   rows: number;
   source: string;
   licence: string;
+  /** What there is to discover in it, one or two sentences. */
+  lookAt: string;
 }
 
 /** How far the reading of a file has come. */
@@ -92,6 +94,8 @@ export interface EngineRequests {
   'dataset.open': Request<{ source: SourceRequest; overrides: DialectOverrides }, OpenDataset, LoadProgress>;
   /** Reads an open dataset's source again, with other decisions; the dataset keeps its id. */
   'dataset.reread': Request<{ datasetId: string; overrides: DialectOverrides }, OpenDataset, LoadProgress>;
+  /** The first rows of a source as they would be read with these decisions; opens nothing. */
+  'dataset.preview': Request<{ source: SourceRequest; overrides: DialectOverrides; rows: number }, ImportPreview>;
   'dataset.list': Request<Record<string, never>, OpenDataset[]>;
   'dataset.close': Request<{ datasetId: string }, null>;
   /** Every column at a glance, under the filters. */

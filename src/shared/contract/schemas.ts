@@ -67,6 +67,7 @@ const schemas: { [M in Method]: v.GenericSchema<unknown, Params<M>> } = {
   }),
   'dataset.open': v.strictObject({ source, overrides: overridesSchema }),
   'dataset.reread': v.strictObject({ ...dataset, overrides: overridesSchema }),
+  'dataset.preview': v.strictObject({ source, overrides: overridesSchema, rows: count(1000) }),
   'dataset.list': nothing,
   'dataset.close': v.strictObject(dataset),
   'dataset.overview': v.strictObject({ ...dataset, filters }),

@@ -19,7 +19,7 @@ interface Parts {
   emit: <E extends EventName>(event: E, payload: Events[E]) => void;
 }
 
-type DatasetMethod = 'dataset.open' | 'dataset.reread' | 'dataset.list' | 'dataset.close';
+type DatasetMethod = 'dataset.open' | 'dataset.reread' | 'dataset.preview' | 'dataset.list' | 'dataset.close';
 
 /** Opens, reads again, lists and closes datasets, and tells when the file behind one changed. */
 export function serveDatasets({ datasets, uploads, samplesFolder, short, long, emit }: Parts): {
@@ -60,6 +60,8 @@ export function serveDatasets({ datasets, uploads, samplesFolder, short, long, e
     // The dataset as it was stays open until the new reading is complete: a cancelled or failed one loses nothing.
     'dataset.reread': ({ datasetId, overrides }, context) =>
       read(datasetId, datasets.get(datasetId).source, overrides, options(context)),
+    'dataset.preview': ({ source, overrides, rows }, { signal }) =>
+      short.run('preview-table', { source: sourceOf(source), overrides, rows }, signal ? { signal } : {}),
     'dataset.list': () => datasets.all().map(({ summary }) => summary),
     'dataset.close': ({ datasetId }) => {
       const { source } = datasets.get(datasetId);

@@ -1,3 +1,4 @@
+import type { ImportPreview } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import type { ColumnOverview, LoadProgress } from '../../../shared/contract/requests.ts';
 import type { GoodnessOfFit } from '../../../shared/statistics/goodness-of-fit.ts';
@@ -50,6 +51,7 @@ export interface Jobs {
   >;
   'goodness-of-fit': Job<{ sorted: Float64Array<SharedArrayBuffer>; moments: Moments }, Outcome<GoodnessOfFit>>;
   overview: Job<{ column: TableColumn; selected: SelectedRows }, Omit<ColumnOverview, 'name'>>;
+  'preview-table': Job<{ source: TableSource; overrides: DialectOverrides; rows: number }, ImportPreview>;
   /** A helper's share of a file that another thread reads. */
   'read-range': Job<RangeJob, RangeResult>;
   'read-table': Job<{ source: TableSource; overrides: DialectOverrides }, Table, LoadProgress>;

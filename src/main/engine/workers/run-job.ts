@@ -1,5 +1,6 @@
 import { outcomeOf } from '../../../shared/statistics/outcome.ts';
 import { gatherValues } from '../dataset/gather-values.ts';
+import { previewTable } from '../dataset/preview-table.ts';
 import { readRange } from '../dataset/read-range.ts';
 import { selectRows } from '../dataset/select-rows.ts';
 import { distinctOfRange } from '../statistics/descriptive/distinct-values.ts';
@@ -36,6 +37,7 @@ const runs: { [J in JobName]: Run<J> } = {
     outcomeOf(() => quantilePlotOf(sorted, moments.mean ?? NaN, moments.sdMle ?? NaN, confidence, points)),
   'goodness-of-fit': ({ sorted, moments }) => outcomeOf(() => goodnessOfFitOf(sorted, moments)),
   overview: ({ column, selected }) => overviewOfColumn(column, selected),
+  'preview-table': ({ source, overrides, rows }) => previewTable(source, overrides, rows),
   'read-range': (input) => readRange(input),
   'read-table': ({ source, overrides }, context) => readTableOnThreads(source, overrides, context),
 };
