@@ -1,0 +1,99 @@
+import type { EChartsOption } from 'echarts';
+import type { Axis } from '../../view-models/axis.ts';
+import { drawn } from '../../view-models/axis.ts';
+import type { ChartColours } from './chart-colours.ts';
+
+/** How a chart is to look, whoever draws it. */
+export interface ChartLook {
+  colours: ChartColours;
+  /** A CSS font family list. */
+  font: string;
+  /** Of axis labels, in pixels; everything else follows. */
+  fontSize: number;
+  /** Written above the chart in a picture that must explain itself. */
+  heading?: { title: string; lines: readonly string[] };
+}
+
+/** Pixels between the frame of a picture and its plot. */
+export interface Margins {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** The same for every chart of a size, so that plots stand still while labels change. */
+export function marginsOf({ fontSize, heading }: Pick<ChartLook, 'fontSize' | 'heading'>): Margins {
+  const lines = heading ? 1.9 + 1.5 * heading.lines.length : 0;
+  return { left: 5.4 * fontSize, right: 1.4 * fontSize, top: fontSize * (1.1 + lines), bottom: 3.7 * fontSize };
+}
+
+type XAxis = NonNullable<EChartsOption['xAxis']> & { gridIndex?: number };
+type YAxis = NonNullable<EChartsOption['yAxis']> & { gridIndex?: number };
+
+/** An axis whose ticks and labels are the view model's, at exactly its ends. */
+function axisOf(axis: Axis, { colours, fontSize, font }: ChartLook) {
+  const ticks = axis.ticks.map((tick) => drawn(axis, tick.at));
+  const text = { color: colours.mutedText, fontSize, fontFamily: font };
+  return {
+    type: 'value' as const,
+    min: drawn(axis, axis.min),
+    max: drawn(axis, axis.max),
+    name: axis.name,
+    nameLocation: 'middle' as const,
+    nameTextStyle: { ...text, color: colours.text },
+    axisLabel: {
+      ...text,
+      customValues: ticks,
+      formatter: (_: number, index: number) => axis.ticks[index]?.label ?? '',
+      hideOverlap: true,
+    },
+    axisTick: { show: true, customValues: ticks, length: 4, lineStyle: { color: colours.axis } },
+  };
+}
+
+export function xAxisOf(axis: Axis, look: ChartLook): XAxis {
+  return {
+    ...axisOf(axis, look),
+    nameGap: 2.1 * look.fontSize,
+    axisLine: { show: true, onZero: false, lineStyle: { color: look.colours.axis } },
+    splitLine: { show: false },
+  };
+}
+
+export function yAxisOf(axis: Axis, look: ChartLook): YAxis {
+  return {
+    ...axisOf(axis, look),
+    nameGap: 3.9 * look.fontSize,
+    nameRotate: 90,
+    axisLine: { show: false, onZero: false },
+    axisTick: { show: false, customValues: axis.ticks.map((tick) => drawn(axis, tick.at)) },
+    splitLine: { show: true, lineStyle: { color: look.colours.grid } },
+  };
+}
+
+/** What every chart has: its background, its heading, and no motion of its own. */
+export function frameOf(look: ChartLook): EChartsOption {
+  const { colours, font, fontSize, heading } = look;
+  return {
+    animation: false,
+    backgroundColor: colours.background,
+    textStyle: { fontFamily: font, color: colours.text },
+    ...(heading && {
+      title: {
+        text: heading.title,
+        subtext: heading.lines.join('\n'),
+        left: 1.4 * fontSize,
+        top: 0.8 * fontSize,
+        itemGap: 0.4 * fontSize,
+        textStyle: { color: colours.text, fontFamily: font, fontSize: 1.25 * fontSize, fontWeight: 600 },
+        subtextStyle: { color: colours.mutedText, fontFamily: font, fontSize, lineHeight: 1.5 * fontSize },
+      },
+    }),
+  };
+}
+
+/** Grid of a single plot. */
+export function gridOf(look: ChartLook): NonNullable<EChartsOption['grid']> {
+  return { ...marginsOf(look), outerBoundsMode: 'none' };
+}

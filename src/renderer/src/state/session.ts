@@ -1,0 +1,58 @@
+import type { SavedHistory } from './history.svelte.ts';
+import {
+  defaultColumn,
+  defaultDataset,
+  defaultDistribution,
+  emptyViewState,
+  type DatasetState,
+  type ViewState,
+} from './view-state.ts';
+
+/** Raised when the shape of the state changes so that an older one cannot be completed with defaults. */
+const format = 1;
+
+/** The session as text, for `session.write`. */
+export function writeSession(history: SavedHistory<ViewState>): string {
+  return JSON.stringify({ format, ...history });
+}
+
+/**
+ * A session that was written before, perhaps by an older version: what it lacks gets its default.
+ * @returns null for text that is no session
+ */
+export function readSession(text: string | null): SavedHistory<ViewState> | null {
+  if (text === null) return null;
+  try {
+    const saved = JSON.parse(text) as Partial<SavedHistory<ViewState>> & { format?: number };
+    if (saved.format !== format || !saved.present) return null;
+    const complete = (steps: SavedHistory<ViewState>['past'] = []) =>
+      steps.map(({ label, state }) => ({ label, state: withDefaults(state) }));
+    return { present: withDefaults(saved.present), past: complete(saved.past), future: complete(saved.future) };
+  } catch {
+    return null;
+  }
+}
+
+/** Without the datasets that are no longer open. */
+export function keepDatasets(state: ViewState, open: ReadonlySet<string>): ViewState {
+  const datasets = Object.fromEntries(Object.entries(state.datasets).filter(([id]) => open.has(id)));
+  const datasetId = state.datasetId !== null && open.has(state.datasetId) ? state.datasetId : null;
+  return { ...state, datasets, datasetId };
+}
+
+function withDefaults(state: Partial<ViewState>): ViewState {
+  return {
+    ...emptyViewState,
+    ...state,
+    datasets: mapValues(state.datasets ?? {}, (dataset: Partial<DatasetState>) => ({
+      ...defaultDataset,
+      ...dataset,
+      distribution: { ...defaultDistribution, ...dataset.distribution },
+      columns: mapValues(dataset.columns ?? {}, (column) => ({ ...defaultColumn, ...column })),
+    })),
+  };
+}
+
+function mapValues<From, To>(record: Record<string, From>, map: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

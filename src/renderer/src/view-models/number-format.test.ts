@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { formatBytes, formatDate, formatFixed, formatNumber, formatPValue, formatShare } from './number-format.ts';
+
+/** Units stand behind a narrow no-break space. */
+const plain = (text: string): string => text.replaceAll('\u202f', ' ');
+
+describe('formatNumber', () => {
+  test('no digit that only binary arithmetic has', () => expect(plain(formatNumber(0.1 + 0.2))).toBe('0.3'));
+  test('a true minus sign', () => expect(plain(formatNumber(-421.41702612, 9))).toBe('−421.417026'));
+  test('thousands are grouped and never rounded away', () =>
+    expect(plain(formatNumber(1234567.4, 4))).toBe('1,234,567'));
+  test('far from 1, powers of ten', () => {
+    expect(plain(formatNumber(1.5e-7))).toBe('1.5 × 10⁻⁷');
+    expect(plain(formatNumber(-2e12))).toBe('−2 × 10¹²');
+  });
+  test('rounding up to the next power keeps one form', () => expect(plain(formatNumber(0.99999999))).toBe('1'));
+  test('what is not finite', () => {
+    expect([NaN, Infinity, -Infinity].map((value) => formatNumber(value))).toEqual(['–', '∞', '−∞']);
+  });
+});
+
+test('fixed decimals: no minus before a zero', () => {
+  expect(formatFixed(-0.001, 2)).toBe('0.00');
+  expect(formatFixed(-12345.678, 1)).toBe('−12,345.7');
+});
+
+test('a share that is not 0 is not shown as 0 %', () => {
+  expect(plain(formatShare(0))).toBe('0 %');
+  expect(plain(formatShare(1e-9))).toBe('< 0.01 %');
+  expect(plain(formatShare(0.6826894921))).toBe('68.27 %');
+  expect(plain(formatShare(0.99999))).toBe('> 99.99 %');
+  expect(plain(formatShare(1))).toBe('100 %');
+});
+
+test('p-values, bytes and dates as they are usually written', () => {
+  expect(plain(formatPValue(1e-12))).toBe('< 0.0001');
+  expect(plain(formatPValue(0.04321))).toBe('0.043');
+  expect(plain(formatBytes(999))).toBe('999 bytes');
+  expect(plain(formatBytes(131_400_000))).toBe('131 MB');
+  expect(formatDate(Date.UTC(2024, 1, 29))).toBe('2024-02-29');
+  expect(formatDate(Date.UTC(2024, 1, 29, 13, 5))).toBe('2024-02-29 13:05');
+});
