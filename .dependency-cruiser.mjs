@@ -34,7 +34,7 @@ const layers = {
   'src/preload': ['src/shared/contract'],
   [`${renderer}/transport`]: ['src/shared/contract'],
   [`${renderer}/state`]: [`${renderer}/transport`, 'src/shared'],
-  [`${renderer}/view-models`]: ['src/shared/statistics'],
+  [`${renderer}/view-models`]: ['src/shared/statistics', 'src/shared/picture'],
   [`${renderer}/charts`]: [`${renderer}/view-models`, 'src/shared/statistics'],
   [`${renderer}/controls`]: [],
   [`${renderer}/panels`]: ['state', 'view-models', 'charts', 'controls']

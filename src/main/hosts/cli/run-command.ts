@@ -1,11 +1,12 @@
 import { failureOf } from '../../../shared/contract/errors.ts';
 import { UsageError, type Command, type CommandContext, type ExitCode } from './command.ts';
+import { chart } from './chart.ts';
 import { describe } from './describe.ts';
 import { fit } from './fit.ts';
 import { open } from './open.ts';
 import { serve } from './serve.ts';
 
-const commands: Readonly<Record<string, Command>> = { open, serve, describe, fit };
+const commands: Readonly<Record<string, Command>> = { open, serve, describe, fit, chart };
 
 /**
  * Runs `bellwether …`. Results go to standard output, everything said about them to standard error; a failure is one

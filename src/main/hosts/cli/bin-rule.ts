@@ -1,0 +1,16 @@
+import type { BinRule } from '../../../shared/statistics/histogram.ts';
+import { UsageError } from './command.ts';
+
+const rules = ['freedman-diaconis', 'scott', 'sturges', 'doane'] as const;
+const mostBins = 2000;
+
+/** `scott`, `20`, `width:0.5`; Freedman and Diaconis' rule when left out. @throws {UsageError} */
+export function readBinRule(given = 'freedman-diaconis'): BinRule {
+  const rule = rules.find((name) => name === given);
+  if (rule !== undefined) return { kind: rule };
+  const count = Number(given);
+  if (/^\d+$/.test(given) && count >= 1 && count <= mostBins) return { kind: 'count', count };
+  const width = Number(/^width:(.+)$/.exec(given)?.[1]);
+  if (width > 0 && Number.isFinite(width)) return { kind: 'width', width };
+  throw new UsageError(`--bins takes ${rules.join(', ')}, a number from 1 to ${mostBins}, or width:W, not “${given}”.`);
+}
