@@ -3,14 +3,23 @@
 //               with μ̂ and σ̂ (÷ n): the quantile-quantile plot's simultaneous band
 //   lilliefors  upper tail of Lilliefors' D · (√n − 0.01 + 0.85/√n), with μ̂ and s (÷ (n − 1))
 //   andersonDarling  upper tail of A² (1 + 0.75/n + 2.25/n²), to check the published formulas against
-// Seeded, so that it writes the same file wherever it runs: about ten minutes on one processor.
+// Seeded, so that it writes the same numbers wherever it runs: about 20 minutes on one processor. Sizes may be named.
 //   node scripts/simulate-normality-tables.mjs > test-data/normality/simulated.json
+//   node scripts/write-normality-tables.mjs
 import betaCumulative from '@stdlib/stats-base-dists-beta-cdf';
 import erfc from '@stdlib/math-base-special-erfc';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 
-const sizes = [3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100, 200, 500, 1000, 3000, 10_000, 100_000, 1_000_000];
-const draws = Number(process.argv[2] ?? 2e8);
+/** Sample size → how many samples. */
+const sizes = new Map([
+  ...[3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100, 200, 500].map((n) => [n, 400_000]),
+  [1000, 200_000],
+  [3000, 66_667],
+  [10_000, 20_000],
+  [100_000, 20_000],
+  [1_000_000, 2000],
+]);
+const asked = process.argv.slice(2).map(Number);
 const confidences = [0.5, 0.8, 0.9, 0.95, 0.99];
 const tails = [
   0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.025, 0.01, 0.005, 0.0025, 0.001, 0.0005,
@@ -127,8 +136,8 @@ function simulate(n, repeats, random) {
 }
 
 const results = [];
-for (const [index, n] of sizes.entries()) {
-  const repeats = Math.round(Math.min(400_000, Math.max(1000, draws / n)));
+for (const [index, [n, repeats]] of [...sizes].entries()) {
+  if (asked.length > 0 && !asked.includes(n)) continue;
   results.push(simulate(n, repeats, uniforms(20261122 + index)));
   process.stderr.write(`n = ${n}: ${repeats} samples\n`);
 }
