@@ -24,7 +24,7 @@ export interface Margins {
 
 /** The same for every chart of a size, so that plots stand still while labels change. */
 export function marginsOf({ fontSize, heading }: Pick<ChartLook, 'fontSize' | 'heading'>): Margins {
-  const lines = heading ? 1.9 + 1.5 * heading.lines.length : 0;
+  const lines = heading ? 2.7 + 1.5 * heading.lines.length : 0;
   return { left: 5.4 * fontSize, right: 1.4 * fontSize, top: fontSize * (1.1 + lines), bottom: 3.7 * fontSize };
 }
 
