@@ -29,7 +29,7 @@ const chunkCount = (n: number): number => Math.max(1, Math.ceil(n / chunkRows(n)
 export function createTeamMemory(rowCount: number, d: number, components: number, shape: CovarianceShape): TeamMemory {
   const doubles = (length: number) => new Float64Array(new SharedArrayBuffer(length * 8));
   const control = new Int32Array(new SharedArrayBuffer(5 * 4));
-  control[NEXT!] = 1 << 30; // nothing to claim before the first pass
+  control[NEXT] = 1 << 30; // nothing to claim before the first pass
   return {
     control,
     parameters: doubles(components * componentLength(d, shape)),
@@ -47,13 +47,13 @@ function claimChunks(memory: TeamMemory, pass: EmPass): void {
   const { control, parameters, totals, rowCount: n } = memory;
   const chunks = chunkCount(n);
   for (;;) {
-    const chunk = Atomics.add(control, NEXT!, 1);
+    const chunk = Atomics.add(control, NEXT, 1);
     if (chunk >= chunks) return;
-    const components = Atomics.load(control, COMPONENTS!);
+    const components = Atomics.load(control, COMPONENTS);
     const first = chunk * chunkRows(n);
     const at = chunk * totalsLength(memory.d, components, memory.shape);
     pass(first, Math.min(n, first + chunkRows(n)), components, parameters, totals, at);
-    if (Atomics.add(control, DONE!, 1) + 1 === chunks) Atomics.notify(control, DONE!);
+    if (Atomics.add(control, DONE, 1) + 1 === chunks) Atomics.notify(control, DONE);
   }
 }
 
@@ -66,9 +66,9 @@ export function serveChunks(rows: Omit<EmRows, 'centre' | 'factor'>, memory: Tea
   const { control, affine, d } = memory;
   let pass: EmPass | null = null;
   for (let seen = 0; ;) {
-    Atomics.wait(control, BEGUN!, seen);
-    seen = Atomics.load(control, BEGUN!);
-    if (Atomics.load(control, ENDED!)) return;
+    Atomics.wait(control, BEGUN, seen);
+    seen = Atomics.load(control, BEGUN);
+    if (Atomics.load(control, ENDED)) return;
     pass ??= createEmPassWasm({ ...rows, centre: affine.slice(0, d), factor: affine.slice(d) }, memory.shape);
     claimChunks(memory, pass);
   }
@@ -92,14 +92,14 @@ export function createPassRunner(rows: EmRows, memory: TeamMemory): RunPass {
     }
     // Everything a chunk needs stands before the counter that lets it be claimed.
     memory.parameters.set(parameters.subarray(0, components * componentLength(d, shape)));
-    Atomics.store(control, COMPONENTS!, components);
-    Atomics.store(control, DONE!, 0);
-    Atomics.store(control, NEXT!, 0);
-    Atomics.add(control, BEGUN!, 1);
-    Atomics.notify(control, BEGUN!);
+    Atomics.store(control, COMPONENTS, components);
+    Atomics.store(control, DONE, 0);
+    Atomics.store(control, NEXT, 0);
+    Atomics.add(control, BEGUN, 1);
+    Atomics.notify(control, BEGUN);
     claimChunks(memory, pass);
-    for (let done = Atomics.load(control, DONE!); done < chunks; done = Atomics.load(control, DONE!))
-      Atomics.wait(control, DONE!, done);
+    for (let done = Atomics.load(control, DONE); done < chunks; done = Atomics.load(control, DONE))
+      Atomics.wait(control, DONE, done);
     const sum = memory.totals.slice(0, length);
     for (let chunk = 1; chunk < chunks; chunk++)
       for (let i = 0; i < length; i++) sum[i]! += memory.totals[chunk * length + i]!;
@@ -109,7 +109,7 @@ export function createPassRunner(rows: EmRows, memory: TeamMemory): RunPass {
 
 /** Lets the helpers go home. */
 export function endTeam({ control }: TeamMemory): void {
-  Atomics.store(control, ENDED!, 1);
-  Atomics.add(control, BEGUN!, 1);
-  Atomics.notify(control, BEGUN!);
+  Atomics.store(control, ENDED, 1);
+  Atomics.add(control, BEGUN, 1);
+  Atomics.notify(control, BEGUN);
 }
