@@ -5,8 +5,9 @@ import { describe } from './describe.ts';
 import { fit } from './fit.ts';
 import { open } from './open.ts';
 import { serve } from './serve.ts';
+import { table } from './table.ts';
 
-const commands: Readonly<Record<string, Command>> = { open, serve, describe, fit, chart };
+const commands: Readonly<Record<string, Command>> = { open, serve, describe, fit, table, chart };
 
 /**
  * Runs `bellwether …`. Results go to standard output, everything said about them to standard error; a failure is one
