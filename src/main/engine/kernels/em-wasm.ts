@@ -22,7 +22,7 @@ let kernel: Exports | null = null;
 let owner: object | null = null;
 
 function instance(): Exports {
-  kernel ??= new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(base64)), {
+  kernel ??= new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(base64) as Uint8Array<ArrayBuffer>), {
     env: { abort: () => undefined },
   }).exports as Exports;
   return kernel;

@@ -57,15 +57,14 @@ export function structuredCovariances(
   // EVE, VVE: shapes given the common orientation, orientation given the shapes, in turn.
   const common = previous ? blend(previous, K, d) : pooled(scatters, total);
   let axes = symmetricEigen(common, d).vectors;
-  let fitted: Float64Array | null = null;
   for (let turn = 0; turn < 10; turn++) {
-    fitted = fitDiagonals(volume === 'V', true, inOrientation(covariances, axes, K, d), rows, d);
+    const fitted = fitDiagonals(volume === 'V', true, inOrientation(covariances, axes, K, d), rows, d);
     if (!fitted) return null;
     const { vectors, turned } = alignOrientation(scatters, fitted, axes);
     axes = vectors;
     if (turned < innerTolerance) break;
   }
-  fitted = fitDiagonals(volume === 'V', true, inOrientation(covariances, axes, K, d), rows, d);
+  const fitted = fitDiagonals(volume === 'V', true, inOrientation(covariances, axes, K, d), rows, d);
   return fitted && outOfOrientation(fitted, () => axes, K, d);
 }
 
