@@ -10,6 +10,7 @@ import { serveColumns } from './requests/columns.ts';
 import { serveDatasets } from './requests/datasets.ts';
 import type { Handlers } from './requests/handlers.ts';
 import { OpenDatasets } from './requests/open-datasets.ts';
+import { servePairs } from './requests/pair.ts';
 import { serveRows } from './requests/rows.ts';
 import { serveSamples } from './requests/samples.ts';
 import { serveSession } from './requests/session.ts';
@@ -53,6 +54,7 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
     ...served.handlers,
     ...serveRows({ datasets, short }),
     ...serveColumns({ datasets, short }),
+    ...servePairs({ datasets, short, long }),
     ...serveSession(),
   };
 

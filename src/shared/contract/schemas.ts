@@ -3,13 +3,10 @@ import { RequestError } from './errors.ts';
 import type { ClientMessage } from './messages.ts';
 import type { Method, Params } from './requests.ts';
 import { overridesSchema } from './dialect-schema.ts';
+import { pairSchemas } from './pair-schemas.ts';
+import { binRule, count, dataset, filters, finite, name, probability, text } from './schema-parts.ts';
 
-const text = v.string();
-const name = v.pipe(v.string(), v.maxLength(4096));
-const finite = v.pipe(v.number(), v.finite());
-const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const nothing = v.strictObject({});
-const probability = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 
 const source = v.variant('kind', [
   v.strictObject({ kind: v.literal('path'), path: name }),
@@ -17,31 +14,6 @@ const source = v.variant('kind', [
   v.strictObject({ kind: v.literal('sample'), file: name }),
 ]);
 
-const filters = v.array(
-  v.variant('kind', [
-    v.strictObject({ kind: v.literal('range'), column: text, from: v.nullable(finite), to: v.nullable(finite) }),
-    v.strictObject({ kind: v.literal('category'), column: text, values: v.array(text) }),
-    v.strictObject({ kind: v.literal('rows-left-out'), rows: v.array(count(Number.MAX_SAFE_INTEGER)) }),
-    v.strictObject({
-      kind: v.literal('polygon'),
-      columns: v.tuple([text, text]),
-      points: v.pipe(v.array(v.tuple([finite, finite])), v.minLength(3), v.maxLength(2000)),
-      inside: v.boolean(),
-    }),
-  ]),
-);
-
-const binRule = v.variant('kind', [
-  v.strictObject({ kind: v.picklist(['freedman-diaconis', 'scott', 'sturges', 'doane']) }),
-  v.strictObject({ kind: v.literal('count'), count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000)) }),
-  v.strictObject({
-    kind: v.literal('width'),
-    width: v.pipe(finite, v.gtValue(0)),
-    anchor: v.optional(finite),
-  }),
-]);
-
-const dataset = { datasetId: name };
 const columnRows = { ...dataset, column: text, filters, groupBy: v.nullable(text) };
 
 const settings = v.strictObject({
@@ -56,6 +28,7 @@ export const uploadChunkBytes = 4 * 2 ** 20;
 
 /** What each request's parameters must be; the compiler holds this table against `Requests`. */
 const schemas: { [M in Method]: v.GenericSchema<unknown, Params<M>> } = {
+  ...pairSchemas,
   'samples.list': nothing,
   'upload.start': v.strictObject({ name, bytes: count(2 ** 40) }),
   'upload.append': v.strictObject({

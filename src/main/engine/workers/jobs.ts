@@ -12,6 +12,7 @@ import type { Table, TableColumn } from '../dataset/table.ts';
 import type { MomentSums } from '../kernels/moments.ts';
 import type { Moments } from '../statistics/descriptive/moments.ts';
 import type { RankPass, RankPassResult } from '../statistics/descriptive/order-statistics.ts';
+import type { PairJobs } from './pair-jobs.ts';
 
 interface Job<Input, Output, Progress = never> {
   input: Input;
@@ -27,7 +28,7 @@ interface Range {
 }
 
 /** Everything a worker thread can be asked to do: name → input, output, progress. */
-export interface Jobs {
+export interface Jobs extends PairJobs {
   'select-rows': Job<{ conditions: Condition[]; rows: number }, SelectedRows>;
   'gather-values': Job<
     {

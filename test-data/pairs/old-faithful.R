@@ -1,0 +1,21 @@
+# Distances, counts inside ellipses and the correlation of R's `faithful`, covariance ÷ n.
+# Rscript test-data/pairs/old-faithful.R > test-data/pairs/old-faithful.json        (R 4, base packages only)
+options(digits = 15)
+n <- nrow(faithful)
+mu <- colMeans(faithful)
+S <- cov(faithful) * (n - 1) / n
+D2 <- mahalanobis(faithful, mu, S)
+far <- order(-D2)[1:5]
+p <- c(0.5, 0.9, 0.95, 0.99)
+list1 <- function(x) paste0('[', paste(format(x, digits = 15, trim = TRUE), collapse = ', '), ']')
+cat('{\n  "command": "Rscript test-data/pairs/old-faithful.R",\n')
+cat('  "eruptions": ', list1(faithful$eruptions), ',\n', sep = '')
+cat('  "waiting": ', list1(faithful$waiting), ',\n', sep = '')
+cat('  "mean": ', list1(unname(mu)), ',\n', sep = '')
+cat('  "covariance": ', list1(c(S)), ',\n', sep = '')
+cat('  "correlation": ', format(cor(faithful)[1, 2], digits = 15), ',\n', sep = '')
+cat('  "farthestRows": ', list1(unname(far)), ',\n', sep = '')
+cat('  "farthestSquaredDistances": ', list1(unname(D2[far])), ',\n', sep = '')
+cat('  "shares": ', list1(p), ',\n', sep = '')
+cat('  "inside": ', list1(sapply(p, function(q) sum(D2 <= qchisq(q, 2)))), ',\n', sep = '')
+cat('  "distanceOf3and60": ', format(mahalanobis(c(3, 60), mu, S), digits = 15), '\n}\n', sep = '')
