@@ -13,7 +13,7 @@ export function freedmanDiaconisWidth({ n, quartiles: [lower, upper] }: ColumnSh
 
 /** (24 √π)^(1/3) s n^(−1/3): best for a normal column in mean squared error. @see [Scott1979] */
 export function scottWidth({ n, sdSample }: ColumnShape): BinWidth {
-  return sdSample ? { width: (3.490830030588488 * sdSample) / Math.cbrt(n) } : noSpread;
+  return sdSample ? { width: Math.cbrt((24 * Math.sqrt(Math.PI)) / n) * sdSample } : noSpread;
 }
 
 /** log₂ n + 1 bins, rounded up. @see [Sturges1926] */

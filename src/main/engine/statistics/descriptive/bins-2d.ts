@@ -1,4 +1,4 @@
-import { countBins2d } from '../../kernels/bins-2d.ts';
+import { countBins2d } from '../../kernels/bins-2d-wasm.ts';
 import { addCounts } from './histogram.ts';
 
 /** Rows counted in the cells of a grid. */

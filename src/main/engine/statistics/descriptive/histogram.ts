@@ -1,5 +1,5 @@
 import type { BinRule, Histogram } from '../../../../shared/statistics/histogram.ts';
-import { countBins } from '../../kernels/histogram.ts';
+import { countBins } from '../../kernels/histogram-wasm.ts';
 import { binEdges, type BinEdges } from './bin-edges.ts';
 import { shapeOfColumn } from './column-shape.ts';
 

@@ -1,12 +1,6 @@
 import { rowsPerChunk } from '../../kernels/chunks.ts';
-import {
-  divideByCount,
-  momentSums,
-  timesPowerOfTwo,
-  twoProduct,
-  twoSum,
-  type MomentSums,
-} from '../../kernels/moments.ts';
+import { divideByCount, timesPowerOfTwo, twoProduct, twoSum, type MomentSums } from '../../kernels/moments.ts';
+import { momentSums } from '../../kernels/moments-wasm.ts';
 
 /** Moments of one column, missing values left out. Null where there are too few values, or where no double holds the result. */
 export interface Moments {

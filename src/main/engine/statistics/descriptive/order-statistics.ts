@@ -1,4 +1,6 @@
-import { collectRanks, countRanks, orderKey, rankCells, valueOfKey } from '../../kernels/rank.ts';
+import { orderKey, rankCells, valueOfKey } from '../../kernels/rank.ts';
+import { collectRanks, countRanks } from '../../kernels/rank-wasm.ts';
+import { selectRanks } from './select-ranks.ts';
 
 /** One pass over all rows that the search for order statistics asks for; plain data, so that threads can run it on ranges. */
 export type RankPass =
@@ -76,13 +78,19 @@ export function* orderStatistics(
       before = after;
     }
     if (wanted.length === 0) continue;
-    // The collected values of all cells, sorted, stand cell after cell.
-    const collected = ((yield { kind: 'collect', low, shift, flags }) as Float64Array).sort();
+    const collected = (yield { kind: 'collect', low, shift, flags }) as Float64Array;
+    // In order, the collected values would stand cell after cell: only those of the wanted ranks are brought there.
+    const places: { rank: number; at: number }[] = [];
     let cellStart = 0;
     for (const { cell, first: start, last: end, before: below } of wanted) {
-      for (let rank = start; rank < end; rank++) found[rank] = collected[cellStart + ranks[rank]! - below]! + 0;
+      for (let rank = start; rank < end; rank++) places.push({ rank, at: cellStart + ranks[rank]! - below });
       cellStart += counts[cell]!;
     }
+    selectRanks(
+      collected,
+      places.map(({ at }) => at),
+    );
+    for (const { rank, at } of places) found[rank] = collected[at]! + 0;
   }
   return found;
 }
