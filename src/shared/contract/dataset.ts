@@ -9,7 +9,7 @@ export interface DatasetSummary {
   compression: 'none' | 'gzip';
   /** Length of the source as stored, in bytes. */
   bytes: number;
-  /** Identity of the source's bytes, 16 hexadecimal digits. Equal bytes have equal hashes on every host; no protection against forgery. */
+  /** Identity of the source's bytes, unpacked, in 16 hexadecimal digits: equal bytes have equal hashes on every host. No protection against forgery. */
   hash: string;
   rows: number;
   columns: ColumnInfo[];

@@ -6,7 +6,7 @@ import { numberReader } from './read-number.ts';
 
 /** What one thread counted while it read a column of numbers or dates. Plain: it crosses to another thread. */
 export interface ColumnCounts {
-  /** Text → how often it was read as missing. */
+  /** Text → how often it was read as missing; empty cells are not counted. */
   missing: Map<string, number>;
   invalid: number;
   /** The first cells that the rule could not read, in row order. */
@@ -60,25 +60,34 @@ export class ColumnTally implements ColumnCounts {
       : numberReader(numberFormat ?? { decimal: '.', thousands: '' });
   }
 
-  /** @returns the cell's number, or milliseconds since 1970-01-01 UTC; NaN when it has no value */
-  value(text: string): number {
-    if (text === '') return this.#missingCell('');
-    const told = this.#missingTokens.has(text) || this.#missingTokens.has(normalToken(text));
-    if (told) return this.#missingCell(text.trim());
+  /** @returns the cell's number, or milliseconds since 1970-01-01 UTC; NaN when it has no value. Counts nothing. */
+  read(text: string): number {
+    if (text === '' || this.#isMissing(text)) return NaN;
     const value = this.#isNumber ? this.#read(text) : this.#date(text);
-    if (Number.isFinite(value)) {
-      if (this.#isNumber && Math.abs(value) >= 0 && /^\s*[+-]?(?:0\d+|\d{16,})\s*$/.test(text))
-        this.#noteNamelike(text);
-      return value;
+    return Number.isFinite(value) ? value : NaN;
+  }
+
+  /**
+   * Counts a cell that has been read at the current place, where there is something to count. Empty cells are not:
+   * they are all that is missing besides.
+   */
+  count(text: string, value: number): void {
+    if (text === '') return;
+    if (!Number.isNaN(value)) {
+      if (this.#isNumber && (text.length > 15 || text.includes('0'))) this.#noteNamelike(text);
+      return;
     }
     // Beyond the largest double, Inf and NaN are numbers without finite value.
-    if (this.#isNumber && (!Number.isNaN(value) || isNotFinite(text))) return this.#missingCell(text.trim());
+    if (this.#isMissing(text) || (this.#isNumber && (isNotFinite(text) || !Number.isNaN(this.#read(text))))) {
+      const token = text.trim();
+      if (token !== '') this.missing.set(token, (this.missing.get(token) ?? 0) + 1);
+      return;
+    }
     this.invalid++;
     if (this.problems.length < keptProblems) {
       const { segment, row, line } = this.#place;
       this.problems.push({ segment, row, line, text: text.slice(0, keptText) });
     }
-    return NaN;
   }
 
   /** What was counted, as plain data. */
@@ -87,9 +96,8 @@ export class ColumnTally implements ColumnCounts {
     return { missing, invalid, problems, namelike, namelikeCount };
   }
 
-  #missingCell(token: string): number {
-    this.missing.set(token, (this.missing.get(token) ?? 0) + 1);
-    return NaN;
+  #isMissing(text: string): boolean {
+    return this.#missingTokens.has(text) || this.#missingTokens.has(normalToken(text));
   }
 
   #date(text: string): number {
@@ -101,8 +109,8 @@ export class ColumnTally implements ColumnCounts {
   }
 
   #noteNamelike(text: string): void {
-    const digits = text.trim().replace(/^[+-]/, '');
-    if (!isNamelike(digits)) return;
+    const digits = /^\s*[+-]?(0\d+|\d{16,})\s*$/.exec(text)?.[1];
+    if (digits === undefined || !isNamelike(digits)) return;
     this.namelikeCount++;
     if (this.namelike.length < 20) this.namelike.push(text);
   }

@@ -12,3 +12,7 @@ export class DatasetError extends Error {
     this.details = details;
   }
 }
+
+export function cancelled(): DatasetError {
+  return new DatasetError('cancelled', 'Reading was cancelled.');
+}

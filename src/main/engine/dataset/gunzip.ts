@@ -2,8 +2,7 @@ import { freemem } from 'node:os';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ByteSource } from './byte-source.ts';
-import { DatasetError } from './dataset-error.ts';
-import { cancelled } from './read-range.ts';
+import { DatasetError, cancelled } from './dataset-error.ts';
 
 const blockBytes = 1 << 20;
 

@@ -40,7 +40,12 @@ export function mergeRanges(job: RangeJob, results: readonly RangeResult[]): Mer
   const columns = job.rules.map((rule, c): MergedColumn => {
     const counts = results.flatMap((result) => result.counts[c] ?? []);
     const merged = mergeCounts(counts);
-    if (rule.storage !== 'text') return { ...merged, dictionary: [] };
+    if (rule.storage !== 'text') {
+      const counted = [...merged.missing.values()].reduce((sum, count) => sum + count, merged.invalid);
+      const empty = countNaN(job.columns[c] as Float64Array, rows) - counted;
+      if (empty > 0) merged.missing.set('', empty);
+      return { ...merged, dictionary: [] };
+    }
     const missing = new Set(rule.missing);
     const { dictionary, counted } = mergeTexts(
       job.columns[c] as Int32Array,
@@ -54,6 +59,12 @@ export function mergeRanges(job: RangeJob, results: readonly RangeResult[]): Mer
     return { ...merged, missing: counted, dictionary };
   });
   return { rows, columns, repairs: mergeRepairs(results.map((result) => result.repairs)), firstRows };
+}
+
+function countNaN(values: Float64Array, rows: number): number {
+  let count = 0;
+  for (let i = 0; i < rows; i++) if (Number.isNaN(values[i])) count++;
+  return count;
 }
 
 function mergeCounts(all: readonly ColumnCounts[]): Omit<MergedColumn, 'dictionary'> {
@@ -76,46 +87,52 @@ interface CodedStretch {
   texts: readonly string[];
 }
 
-/** Rewrites the codes of all stretches to one dictionary; texts that mean "no value" become −1 and are counted. */
+/**
+ * Rewrites the codes of all stretches to one dictionary. Texts that mean "no value" become −1 and are counted; texts that
+ * no row holds (they were met in rows read again) are left out.
+ */
 function mergeTexts(codes: Int32Array, stretches: readonly CodedStretch[], isMissing: (text: string) => boolean) {
   const known = new Map<string, number>();
-  const dictionary: string[] = [];
-  const counted = new Map<string, number>();
+  const texts: string[] = [];
   const maps = new Map<readonly string[], Int32Array>();
-  const tokens: string[] = [];
+  for (const { texts: own } of stretches) {
+    if (maps.has(own)) continue;
+    // Two byte strings may be one text: NUL characters are removed.
+    const map = Int32Array.from(own, (text) => {
+      const code = known.get(text) ?? texts.push(text) - 1;
+      known.set(text, code);
+      return code;
+    });
+    maps.set(own, map);
+  }
+  const counts = new Float64Array(texts.length);
   let empty = 0;
-  for (const { from, to, texts } of stretches) {
-    let map = maps.get(texts);
-    if (map === undefined) {
-      // Two byte strings may be one text: NUL characters are removed.
-      map = Int32Array.from(texts, (text) => {
-        let code = known.get(text);
-        if (code === undefined) {
-          if (isMissing(text)) code = -2 - (tokens.push(text) - 1);
-          else code = dictionary.push(text) - 1;
-          known.set(text, code);
-        }
-        return code;
-      });
-      maps.set(texts, map);
-    }
-    const same = map.every((code, i) => code === i);
+  for (const { from, to, texts: own } of stretches) {
+    const map = maps.get(own) ?? new Int32Array();
     for (let i = from; i < to; i++) {
       const old = codes[i] ?? -1;
       if (old < 0) {
         empty++;
         continue;
       }
-      if (same) continue;
       const code = map[old] ?? -1;
-      if (code < -1) {
-        const token = (tokens[-2 - code] ?? '').trim();
-        counted.set(token, (counted.get(token) ?? 0) + 1);
-        codes[i] = -1;
-      } else codes[i] = code;
+      codes[i] = code;
+      counts[code] = (counts[code] ?? 0) + 1;
     }
   }
-  if (empty > 0) counted.set('', (counted.get('') ?? 0) + empty);
+  const counted = new Map<string, number>();
+  if (empty > 0) counted.set('', empty);
+  const dictionary: string[] = [];
+  const final = Int32Array.from(texts, (text, code) => {
+    const count = counts[code] ?? 0;
+    if (count === 0) return -1;
+    if (!isMissing(text)) return dictionary.push(text) - 1;
+    counted.set(text.trim(), (counted.get(text.trim()) ?? 0) + count);
+    return -1;
+  });
+  if (dictionary.length < texts.length) {
+    for (const { from, to } of stretches) for (let i = from; i < to; i++) codes[i] = final[codes[i] ?? -1] ?? -1;
+  }
   return { dictionary, counted };
 }
 

@@ -1,20 +1,10 @@
-import type { ColumnType, DialectOverrides, DialectReading } from '../../../shared/contract/dialect.ts';
-import type { Remark } from '../../../shared/contract/dataset.ts';
+import type { ImportPreview } from '../../../shared/contract/dataset.ts';
+import type { ColumnType, DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { openSource } from './byte-source.ts';
 import type { TableSource } from './byte-source.ts';
 import { planDelimited } from './plan-delimited.ts';
 import { prepareBytes, unpacked } from './prepare-bytes.ts';
 import { textType } from './text-type.ts';
-
-/** The first rows of a text file under given decisions, for the import panel. */
-export interface ImportPreview {
-  names: string[];
-  types: ColumnType[];
-  /** Cells as in the file after unquoting. */
-  rows: string[][];
-  reading: DialectReading;
-  remarks: Remark[];
-}
 
 /** @param rows  how many to show at most */
 export async function previewTable(source: TableSource, told: DialectOverrides, rows: number): Promise<ImportPreview> {

@@ -9,6 +9,7 @@ import type { CellDialect } from './tokenise.ts';
  * in turn, until none is left. Plain data; the columns and the control words are shared.
  */
 export interface RangeJob {
+  kind: 'rows';
   source: TableSource;
   /** Encoding of the bytes at `source`; commas, quotes and line ends are single bytes in it. */
   encoding: string;
@@ -18,6 +19,8 @@ export interface RangeJob {
   /** Cells in a complete row. */
   width: number;
   segments: Segment[];
+  /** Leaves the byte parser out. */
+  tokeniserOnly: boolean;
   /** Where the table ends in the source. */
   end: number;
   /** One per rule: numbers, or codes. */

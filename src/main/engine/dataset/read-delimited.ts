@@ -1,25 +1,36 @@
 import { freemem } from 'node:os';
-import type { Remark } from '../../../shared/contract/dataset.ts';
+import type { DatasetSummary, Remark } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { columnInfo } from './column-info.ts';
-import { bytesRead, createControl, rowsOf, stopAll } from './control.ts';
+import type { ByteSource } from './byte-source.ts';
+import { bytesRead, createControl, rowsOf } from './control.ts';
 import { DatasetError } from './dataset-error.ts';
 import { inferColumnRule } from './infer-column.ts';
 import type { ColumnRule } from './infer-column.ts';
 import { mergeRanges } from './merge-ranges.ts';
 import type { MergedTable } from './merge-ranges.ts';
 import { bytesOfTable, hintsOf, planDelimited } from './plan-delimited.ts';
-import { planSegments } from './plan-segments.ts';
+import { oneSegment, planSegments } from './plan-segments.ts';
 import type { PreparedBytes } from './prepare-bytes.ts';
 import type { RangeJob, RangeResult } from './range-job.ts';
 import type { ReadHooks } from './read-hooks.ts';
-import { cancelled, readRange } from './read-range.ts';
+import { rowFormat } from './read-segment.ts';
 import { repairRemarks } from './repair-remarks.ts';
+import { chunkBytes, hashOfChunks, linesByChunk, roomForScan } from './scan-source.ts';
+import type { ScanJob } from './scan-source.ts';
+import { shareWork } from './share-work.ts';
 import type { SniffedTable } from './sniff-dialect.ts';
-import type { Table, TableColumn } from './table.ts';
+import type { TableColumn } from './table.ts';
+import type { CellDialect } from './tokenise.ts';
 
 /** A column's rule is looked at again at most this often. */
 const rereadings = 2;
+
+/** A table and what the text tells about it; the file itself is described by the caller. */
+export interface DelimitedTable {
+  columns: TableColumn[];
+  summary: Pick<DatasetSummary, 'rows' | 'columns' | 'reading' | 'remarks' | 'problems' | 'hash'>;
+}
 
 /**
  * Reads a delimited text file into typed columns.
@@ -29,9 +40,7 @@ export async function readDelimited(
   prepared: PreparedBytes,
   told: DialectOverrides,
   hooks: ReadHooks,
-): Promise<
-  Omit<Table, 'summary'> & { summary: Pick<Table['summary'], 'rows' | 'columns' | 'reading' | 'remarks' | 'problems'> }
-> {
+): Promise<DelimitedTable> {
   const plan = planDelimited(prepared, told);
   const { sniffed } = plan;
   if (sniffed.sample.length === 0) {
@@ -42,20 +51,38 @@ export async function readDelimited(
     );
   }
   let { rules } = plan;
+  const scanned = await scan(prepared, sniffed, hooks);
+  let inOrder = false;
   for (let again = 0; ; again++) {
-    const job = await createJob(prepared, sniffed, rules, hooks);
-    const results = await runThreads(job, sniffed.names, hooks);
+    const job = createJob(prepared, sniffed, scanned, rules, inOrder, hooks.tokeniserOnly ?? false);
+    const report = progressReporter(job, sniffed.names, hooks);
+    const results = (await shareWork(job, job.segments.length, hooks, () => report(false))).filter(
+      (result) => result !== null,
+    );
+    report(true);
+    if (!inOrder && !fitTogether(job, results)) {
+      // Quotes that are no quotes put the borders between rows where there are none: read from the start in one go.
+      inOrder = true;
+      again--;
+      continue;
+    }
     const merged = mergeRanges(job, results);
     const better = again < rereadings ? betterRules(sniffed, told, rules, merged) : undefined;
     if (better !== undefined) {
       rules = better;
       continue;
     }
-    return tableOf(job, sniffed, rules, merged);
+    return tableOf(job, sniffed, rules, merged, hashOfChunks(scanned.hashes));
   }
 }
 
-function tableOf(job: RangeJob, sniffed: SniffedTable, rules: ColumnRule[], merged: MergedTable) {
+function tableOf(
+  job: RangeJob,
+  sniffed: SniffedTable,
+  rules: ColumnRule[],
+  merged: MergedTable,
+  hash: string,
+): DelimitedTable {
   const { rows } = merged;
   const columns = rules.map((rule, c): TableColumn => {
     const cells = job.columns[c];
@@ -83,6 +110,7 @@ function tableOf(job: RangeJob, sniffed: SniffedTable, rules: ColumnRule[], merg
     columns,
     summary: {
       rows,
+      hash,
       columns: columns.map((column, c) =>
         columnInfo(sniffed.names[c] ?? '', rules[c] ?? emptyRule, column, merged.columns[c] ?? emptyColumn),
       ),
@@ -156,25 +184,58 @@ function sameRule(a: ColumnRule, b: ColumnRule): boolean {
   return format(a) === format(b);
 }
 
-async function createJob(
+/** The scan of a source: where its lines end, and its hash. */
+async function scan(prepared: PreparedBytes, sniffed: SniffedTable, hooks: ReadHooks): Promise<ScanJob> {
+  const { from, end, cells } = bytesOfTable(prepared, sniffed);
+  const { size } = prepared.source;
+  const job: ScanJob = {
+    kind: 'scan',
+    source: prepared.shared,
+    size,
+    from,
+    to: end,
+    recordEnd: recordEndByte(cells),
+    quote: cells.quote.length === 1 ? cells.quote.charCodeAt(0) : -1,
+    ...roomForScan(size, hooks.chunkBytes ?? chunkBytes),
+    control: createControl(0),
+  };
+  await shareWork(job, job.hashes.length, hooks, () => {});
+  return job;
+}
+
+function recordEndByte(cells: CellDialect): 10 | 13 {
+  return cells.recordEnd === 'cr' ? 13 : 10;
+}
+
+/** Lays out the columns and cuts the file for the threads; `inOrder` leaves it whole. */
+function createJob(
   prepared: PreparedBytes,
   sniffed: SniffedTable,
+  scanned: ScanJob,
   rules: ColumnRule[],
-  hooks: ReadHooks,
-): Promise<RangeJob> {
+  inOrder: boolean,
+  tokeniserOnly: boolean,
+): RangeJob {
   const { from, end, cells } = bytesOfTable(prepared, sniffed);
-  const segments = planSegments(prepared.source, cells, from, end, sniffed.dataLine + 1, () => {
-    if (hooks.shouldStop?.() === true) throw cancelled();
-  });
+  const width = rules.length + sniffed.dropped;
+  const chunks = linesByChunk(scanned);
+  const line = sniffed.dataLine + 1;
+  const lines = chunks.reduce((sum, chunk) => sum + chunk.outside + chunk.inside, 0);
+  const mixed = cells.recordEnd === 'mixed';
+  const whole = inOrder || mixed || rowFormat({ cells, rules, width }) === undefined;
+  const segments = whole
+    ? oneSegment(from, end, line, mixed ? lines + countByte(prepared.source, 13, from, end) : lines)
+    : planSegments(prepared.source, chunks, scanned.chunkBytes, from, end, line, scanned.recordEnd, scanned.quote);
   const rows = segments.reduce((sum, segment) => sum + segment.rows, 0);
   refuseTooLarge(prepared.source.name, rows, rules);
-  await Promise.resolve();
   return {
+    kind: 'rows',
     source: prepared.shared,
     encoding: prepared.byteEncoding,
     cells,
     rules,
-    width: rules.length + sniffed.dropped,
+    width,
+    tokeniserOnly,
     segments,
     end,
     columns: rules.map((rule) =>
@@ -184,6 +245,23 @@ async function createJob(
     ),
     control: createControl(segments.length),
   };
+}
+
+/** @returns whether each segment ended where the next one begins, so that no row was cut or read twice */
+function fitTogether(job: RangeJob, results: readonly RangeResult[]): boolean {
+  const read = results.flatMap((result) => result.segments);
+  return read.every(({ segment, end, overflow }) => !overflow && end === (job.segments[segment + 1]?.from ?? job.end));
+}
+
+function countByte(source: ByteSource, byte: number, from: number, to: number): number {
+  const block = new Uint8Array(Math.max(1, Math.min(1 << 20, to - from)));
+  let count = 0;
+  for (let at = from; at < to;) {
+    const read = source.read(block, 0, Math.min(block.length, to - at), at);
+    for (let i = 0; i < read; i++) if (block[i] === byte) count++;
+    at += read;
+  }
+  return count;
 }
 
 /** @throws {DatasetError} `too-large`, with what would fit */
@@ -197,50 +275,6 @@ function refuseTooLarge(name: string, rows: number, rules: readonly ColumnRule[]
     `${name} has about ${rows.toLocaleString('en')} rows, which need ${((rows * perRow) / 1e9).toFixed(1)} GB; ${(free / 1e9).toFixed(1)} GB are free. The first ${fits.toLocaleString('en')} rows would fit: cut the file, or keep fewer columns.`,
     { rows, bytes: rows * perRow, free, fits },
   );
-}
-
-/** Reads the job's segments on this thread, and on another one when it is worth it. */
-async function runThreads(job: RangeJob, names: readonly string[], hooks: ReadHooks): Promise<RangeResult[]> {
-  const report = progressReporter(job, names, hooks);
-  const onBlock = () => {
-    if (hooks.shouldStop?.() === true) {
-      stopAll(job.control);
-      throw cancelled();
-    }
-    report(false);
-  };
-  const helper = job.segments.length > 1 ? hooks.runHelper?.(job) : undefined;
-  // Whatever happens to this thread's share, the helper's answer is waited for: it writes into the same columns.
-  const helped = helper?.then(
-    (result) => ({ result }),
-    (error: unknown) => ({ error }),
-  );
-  let own: RangeResult | undefined;
-  let failure: unknown;
-  try {
-    own = readRange(job, onBlock);
-  } catch (error) {
-    failure = error;
-    stopAll(job.control);
-  }
-  const results = own === undefined ? [] : [own];
-  if (helped !== undefined) {
-    let answer: Awaited<typeof helped> | undefined;
-    while (answer === undefined) {
-      answer = await Promise.race([helped, new Promise<undefined>((resolve) => setTimeout(resolve, 20, undefined))]);
-      if (answer === undefined && failure === undefined) {
-        if (hooks.shouldStop?.() === true) {
-          stopAll(job.control);
-          failure = cancelled();
-        } else report(false);
-      }
-    }
-    if ('error' in answer) failure ??= answer.error;
-    else results.push(answer.result);
-  }
-  if (failure !== undefined) throw failure as Error;
-  report(true);
-  return results;
 }
 
 function progressReporter(job: RangeJob, names: readonly string[], hooks: ReadHooks): (last: boolean) => void {

@@ -1,4 +1,4 @@
-import type { RangeJob, RangeResult } from './range-job.ts';
+import type { SharedJob, SharedResult } from './share-work.ts';
 import type { TablePreview } from './table.ts';
 
 /** How the reader of a table speaks with its surroundings. */
@@ -8,10 +8,14 @@ export interface ReadHooks {
   /** Asked about every MiB: true ends the reading with a DatasetError `cancelled`. */
   shouldStop?: () => boolean;
   /**
-   * Runs `readRange(job)` on another thread, so that two threads share a large file. The job is plain data on shared
+   * Runs `runShare(job)` on another thread, so that two threads share a large file. The job is plain data on shared
    * memory. Without it this thread reads alone.
    */
-  runHelper?: (job: RangeJob) => Promise<RangeResult>;
+  runHelper?: (job: SharedJob) => Promise<SharedResult>;
+  /** For tests: reads everything with the tokeniser, which must give the same table as the byte parser. */
+  tokeniserOnly?: boolean;
+  /** For tests: bytes per segment, so that small files have many. */
+  chunkBytes?: number;
 }
 
 export interface ReadProgress {

@@ -1,6 +1,6 @@
 import { openSource } from './byte-source.ts';
 import { isStopped, takeSegment } from './control.ts';
-import { DatasetError } from './dataset-error.ts';
+import { cancelled } from './dataset-error.ts';
 import type { RangeJob, RangeResult } from './range-job.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { SegmentResult } from './segment.ts';
@@ -26,8 +26,4 @@ export function readRange(job: RangeJob, onBlock: () => void = () => {}): RangeR
   } finally {
     source.close();
   }
-}
-
-export function cancelled(): DatasetError {
-  return new DatasetError('cancelled', 'Reading was cancelled.');
 }

@@ -1,32 +1,55 @@
+import { createRowParserWasm } from '../kernels/parse-rows-wasm.ts';
+import type { CellKind, RowFormat, RowParser } from '../kernels/parse-rows.ts';
 import type { ByteSource } from './byte-source.ts';
 import { ColumnTally } from './column-tally.ts';
 import type { RowPlace } from './column-tally.ts';
 import { addBytesRead, setRows } from './control.ts';
-import { cellDecoder } from './decode-cell.ts';
+import { bytesAsText, cellDecoder } from './decode-cell.ts';
 import type { CellDecoder } from './decode-cell.ts';
+import type { ColumnRule } from './infer-column.ts';
 import type { RangeJob, RangeResult, Repair, RepairCounts } from './range-job.ts';
 import { RowBatches } from './row-batches.ts';
-import type { SegmentResult } from './segment.ts';
+import type { RowBatch } from './row-batches.ts';
+import type { Segment, SegmentResult } from './segment.ts';
+import type { CellDialect } from './tokenise.ts';
 
-/** Reads segments of one file on one thread, and keeps what was counted over all of them. */
+/** Bytes that the byte parser sees at a time: they and the columns they fill stay in the processor's cache. */
+const blockBytes = 1 << 19;
+/** Bytes given to the tokeniser for a first odd row; more while odd rows follow each other. */
+const fewBytes = 1 << 12;
+const manyBytes = 1 << 20;
+
+/**
+ * Reads segments of one file on one thread, and keeps what was counted over all of them. Plain rows go through the byte
+ * parser; rows it does not cover (ragged, oddly quoted, commented), and whole dialects it does not know, through the
+ * tokeniser. Both give the same table.
+ */
 export class SegmentReader {
   readonly #job: RangeJob;
+  readonly #source: ByteSource;
   readonly #onBlock: () => void;
   readonly #place: RowPlace = { segment: 0, row: 0, line: 0 };
   readonly #decode: CellDecoder;
   readonly #tallies: (ColumnTally | undefined)[];
-  readonly #codes: (Map<string, number> | undefined)[];
-  readonly #repairs: RepairCounts;
   readonly #batches: RowBatches;
+  readonly #repairs: RepairCounts;
+  /** Absent for dialects it does not know; then `codes` holds the texts. */
+  readonly #parser: RowParser | undefined;
+  readonly #codes: Map<string, number>[];
+  /** Cells that the byte parser handed over in rows that may still turn out odd. */
+  #handedOver: { column: number; row: number; line: number; text: string; value: number }[] = [];
 
-  /** @param onBlock  called about every MiB; may throw to stop */
+  /** @param onBlock  called about every half MiB; may throw to stop */
   constructor(job: RangeJob, source: ByteSource, onBlock: () => void) {
     this.#job = job;
+    this.#source = source;
     this.#onBlock = onBlock;
     this.#batches = new RowBatches(source, job.cells, job.end);
     this.#decode = cellDecoder(job.encoding);
     this.#tallies = job.rules.map((rule) => (rule.storage === 'text' ? undefined : new ColumnTally(rule, this.#place)));
-    this.#codes = job.rules.map((rule) => (rule.storage === 'text' ? new Map<string, number>() : undefined));
+    const format = job.tokeniserOnly ? undefined : rowFormat(job);
+    this.#parser = format && createRowParserWasm(format, this.#handOver.bind(this), blockBytes);
+    this.#codes = job.rules.map(() => new Map<string, number>());
     const none = (): Repair => ({ count: 0, line: 0 });
     this.#repairs = {
       padded: none(),
@@ -41,70 +64,131 @@ export class SegmentReader {
 
   /** Reads the rows that begin in a segment into the columns. */
   read(index: number): SegmentResult {
-    const job = this.#job;
-    const segment = job.segments[index];
-    if (segment === undefined) throw new RangeError(`no segment ${index} of ${job.segments.length}`);
+    const segment = this.#job.segments[index];
+    if (segment === undefined) throw new RangeError(`no segment ${index} of ${this.#job.segments.length}`);
     const place = this.#place;
     place.segment = index;
     place.row = 0;
     place.line = segment.line;
+    const overflow = (end: number): SegmentResult => ({ segment: index, rows: place.row, end, overflow: true });
+
     let at = segment.from;
     let blanks = 0;
+    let tokenised = fewBytes;
     while (at < segment.to) {
       this.#onBlock();
-      const batch = this.#batches.take(at, segment.to, place.line);
-      const firstLine = place.line;
-      for (const [i, row] of batch.rows.entries()) {
-        place.line = firstLine + (batch.lineOf?.[i] ?? i);
-        if (row.length === 1 && row[0] === '') {
-          // In a table of several columns a blank line is nothing; in a single column it is a row without value, unless it ends the file.
-          if (job.width > 1) note(this.#repairs.blank, place.line);
-          else blanks++;
-          continue;
-        }
-        for (; blanks > 0; blanks--)
-          if (!this.#write([''], segment.firstRow, segment.rows)) return this.#overflow(index, at);
-        if (!this.#write(row, segment.firstRow, segment.rows)) return this.#overflow(index, at);
+      if (this.#parser !== undefined && blanks === 0) {
+        const parsed = this.#parsePlainRows(this.#parser, segment, at);
+        if (parsed === undefined) return overflow(at);
+        at += parsed.consumed;
+        addBytesRead(this.#job.control, parsed.consumed);
+        setRows(this.#job.control, index, place.row);
+        if (parsed.rows > 0) tokenised = fewBytes;
+        if (parsed.rows > 0 && parsed.reason !== 'odd-row') continue;
+        if (at >= segment.to) break;
       }
-      const lineOf = (row: number) => firstLine + (batch.lineOf?.[row] ?? row);
-      for (const row of batch.strayQuotes) note(this.#repairs.strayQuote, lineOf(row));
-      for (const row of batch.unclosed) note(this.#repairs.unclosedQuote, lineOf(row));
-      addBytesRead(job.control, batch.consumed);
+      const batch = this.#batches.take(at, segment.to, place.line, this.#parser === undefined ? manyBytes : tokenised);
+      tokenised = Math.min(manyBytes, tokenised * 2);
+      const left = this.#writeBatch(batch, segment, blanks);
+      if (left === undefined) return overflow(at);
+      blanks = left;
       at += batch.consumed;
-      setRows(job.control, index, place.row);
+      addBytesRead(this.#job.control, batch.consumed);
+      setRows(this.#job.control, index, place.row);
     }
+    // Blank lines between two segments are rows of a single column; at the table's end they are nothing.
+    if (segment.to < this.#job.end) for (; blanks > 0; blanks--) if (!this.#write([''], segment)) return overflow(at);
     return { segment: index, rows: place.row, end: at, overflow: false };
   }
 
   /** What was counted in all segments read. */
   result(segments: SegmentResult[]): RangeResult {
+    const dictionaries = this.#job.rules.map((rule, c) => (rule.storage === 'text' ? this.#texts(c) : undefined));
     this.#repairs.undecodable = this.#decode.undecodable;
     this.#repairs.withNuls = this.#decode.withNuls;
-    return {
-      segments,
-      counts: this.#tallies.map((tally) => tally?.counts()),
-      dictionaries: this.#codes.map((codes) => codes && [...codes.keys()].map(this.#decode)),
-      repairs: this.#repairs,
-    };
+    return { segments, counts: this.#tallies.map((tally) => tally?.counts()), dictionaries, repairs: this.#repairs };
   }
 
-  #overflow(segment: number, end: number): SegmentResult {
-    return { segment, rows: this.#place.row, end, overflow: true };
+  /** @returns undefined when the segment has no room for the rows */
+  #parsePlainRows(parser: RowParser, segment: Segment, at: number) {
+    const { columns, end } = this.#job;
+    const place = this.#place;
+    const length = this.#source.read(parser.input, 0, Math.min(blockBytes, segment.to - at), at);
+    this.#handedOver = [];
+    const parsed = parser.parse(length, at + length >= end);
+    if (place.row + parsed.rows > segment.rows) return undefined;
+    for (const [c, column] of columns.entries()) {
+      const cells = parser.column(c);
+      if (cells !== undefined) column.set(cells, segment.firstRow + place.row);
+    }
+    const { row: firstRow, line: firstLine } = place;
+    for (const { column, row, line, text, value } of this.#handedOver) {
+      if (row >= parsed.rows) continue;
+      place.row = firstRow + row;
+      place.line = firstLine + line;
+      this.#tallies[column]?.count(text, value);
+    }
+    place.row = firstRow + parsed.rows;
+    place.line = firstLine + parsed.rows + parsed.linesInside;
+    return parsed;
+  }
+
+  /** Reads a cell that is not written plainly. Its row may turn out odd and be read again: nothing is counted yet. */
+  #handOver(column: number, row: number, lines: number, bytes: Uint8Array, escaped: boolean): number {
+    const { quote } = this.#job.cells;
+    const cell = bytesAsText(bytes);
+    const text = this.#decode(escaped ? cell.replaceAll(quote + quote, quote) : cell);
+    const value = this.#tallies[column]?.read(text) ?? NaN;
+    this.#handedOver.push({ column, row, line: row + lines, text, value });
+    return value;
+  }
+
+  /**
+   * @param blanks  blank lines before the batch, of a single column
+   * @returns those at its end; undefined when the segment has no room
+   */
+  #writeBatch(batch: RowBatch, segment: Segment, blanks: number): number | undefined {
+    const place = this.#place;
+    const firstLine = place.line;
+    const lineOf = (row: number): number => firstLine + (batch.lineOf?.[row] ?? row);
+    let before = blanks;
+    for (const [i, row] of batch.rows.entries()) {
+      place.line = lineOf(i);
+      if (row.length === 1 && row[0] === '') {
+        // In a table of several columns a blank line is nothing; in a single column it is a row without value, unless it ends the file.
+        if (this.#job.width > 1) note(this.#repairs.blank, place.line);
+        else before++;
+        continue;
+      }
+      for (; before > 0; before--) if (!this.#write([''], segment)) return undefined;
+      if (!this.#write(row, segment)) return undefined;
+    }
+    for (const row of batch.strayQuotes) note(this.#repairs.strayQuote, lineOf(row));
+    for (const row of batch.unclosed) note(this.#repairs.unclosedQuote, lineOf(row));
+    place.line = firstLine + batch.lines;
+    return before;
   }
 
   /** @returns false when the segment has no room for another row */
-  #write(row: readonly string[], firstRow: number, capacity: number): boolean {
+  #write(row: readonly string[], segment: Segment): boolean {
     const { width, columns } = this.#job;
     const place = this.#place;
-    if (place.row >= capacity) return false;
+    if (place.row >= segment.rows) return false;
     if (row.length < width) note(this.#repairs.padded, place.line);
     else if (row.length > width && row.slice(width).some((cell) => cell.trim() !== ''))
       note(this.#repairs.cut, place.line);
-    const at = firstRow + place.row;
+    const at = segment.firstRow + place.row;
     for (const [c, column] of columns.entries()) {
       const cell = row[c] ?? '';
       const tally = this.#tallies[c];
-      column[at] = tally === undefined ? this.#code(c, cell) : tally.value(this.#decode(cell));
+      if (tally === undefined) {
+        column[at] = this.#code(c, cell);
+        continue;
+      }
+      const text = this.#decode(cell);
+      const value = tally.read(text);
+      tally.count(text, value);
+      column[at] = value;
     }
     place.row++;
     return true;
@@ -112,15 +196,61 @@ export class SegmentReader {
 
   #code(column: number, cell: string): number {
     if (cell === '') return -1;
+    if (this.#parser !== undefined) return this.#parser.code(column, Buffer.from(cell, 'latin1'));
     const codes = this.#codes[column];
-    if (codes === undefined) return -1;
-    let code = codes.get(cell);
+    let code = codes?.get(cell);
     if (code === undefined) {
-      code = codes.size;
-      codes.set(cell, code);
+      code = codes?.size ?? 0;
+      codes?.set(cell, code);
     }
     return code;
   }
+
+  #texts(column: number): string[] {
+    const cells = this.#parser?.texts(column).map(bytesAsText) ?? [...(this.#codes[column]?.keys() ?? [])];
+    return cells.map(this.#decode);
+  }
+}
+
+/** @returns what the byte parser needs to know; undefined for a dialect that is not its own */
+export function rowFormat({ cells, rules, width }: Pick<RangeJob, 'cells' | 'rules' | 'width'>): RowFormat | undefined {
+  if (!isPlain(cells)) return undefined;
+  const kinds = Array.from({ length: width }, (_, c) => kindOf(rules[c]));
+  const decimals = new Set(
+    rules.flatMap((rule, c) => (kinds[c] === 'number' ? [rule.numberFormat?.decimal ?? '.'] : [])),
+  );
+  // The parser knows one decimal mark; columns with another are the host's.
+  const decimal = decimals.has(',') && !decimals.has('.') ? ',' : '.';
+  return {
+    delimiter: cells.delimiter === '' ? -1 : cells.delimiter.charCodeAt(0),
+    quote: cells.quote === '' ? -1 : cells.quote.charCodeAt(0),
+    recordEnd: cells.recordEnd === 'cr' ? 13 : 10,
+    comment: cells.comment === '' ? -1 : cells.comment.charCodeAt(0),
+    decimal: decimal === ',' ? 44 : 46,
+    kinds: kinds.map((kind, c) =>
+      kind === 'number' && (rules[c]?.numberFormat?.decimal ?? '.') !== decimal ? 'host' : kind,
+    ),
+  };
+}
+
+/** One-byte marks, doubled quotes, no runs of delimiters. */
+function isPlain({ delimiter, delimiterRuns, quote, escape }: CellDialect): boolean {
+  return (
+    delimiter.length <= 1 &&
+    quote.length <= 1 &&
+    escape === quote &&
+    !delimiterRuns &&
+    delimiter !== '\n' &&
+    delimiter !== '\r'
+  );
+}
+
+function kindOf(rule: ColumnRule | undefined): CellKind {
+  if (rule === undefined) return 'skip';
+  if (rule.storage === 'text') return 'text';
+  // A token that looks like a number, such as −999, must be seen as text.
+  if (rule.numberFormat?.unit !== undefined || rule.missing.some((token) => /\d/.test(token))) return 'host';
+  return rule.dateFormat === undefined ? 'number' : `date-${rule.dateFormat.order}`;
 }
 
 function note(repair: Repair, line: number): void {

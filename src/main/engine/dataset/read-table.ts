@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Remark } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { openSource } from './byte-source.ts';
-import type { ByteSource, TableSource } from './byte-source.ts';
+import type { TableSource } from './byte-source.ts';
 import { prepareBytes, unpacked } from './prepare-bytes.ts';
 import { readDelimited } from './read-delimited.ts';
 import type { ReadHooks } from './read-hooks.ts';
@@ -38,7 +37,6 @@ export async function readTable(
         format: 'delimited',
         compression: content.compression,
         bytes: opened.size,
-        hash: dataHash(opened),
         ...summary,
         remarks: [...remarks, ...summary.remarks],
       },
@@ -46,15 +44,4 @@ export async function readTable(
   } finally {
     opened.close();
   }
-}
-
-function dataHash(source: ByteSource): string {
-  const hash = createHash('sha256');
-  const block = new Uint8Array(1 << 20);
-  for (let at = 0; at < source.size;) {
-    const read = source.read(block, 0, Math.min(block.length, source.size - at), at);
-    hash.update(block.subarray(0, read));
-    at += read;
-  }
-  return hash.digest('hex').slice(0, 16);
 }

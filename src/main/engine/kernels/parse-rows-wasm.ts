@@ -1,0 +1,207 @@
+import { module } from './compiled/parse-rows.ts';
+import { decodeBase64 } from './decode-base64.ts';
+import { cellKinds } from './parse-rows.ts';
+import type { OddCell, ParsedRows, RowFormat, RowParser, StopReason } from './parse-rows.ts';
+import { powersOfFive } from './powers-of-five.ts';
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  setDecimalTables(fives: number, tens: number): void;
+  setDialect(
+    delimiter: number,
+    quote: number,
+    recordEnd: number,
+    comment: number,
+    decimal: number,
+    tens: number,
+    scratch: number,
+  ): void;
+  parseRows(from: number, end: number, columns: number, width: number, mostRows: number): number;
+  rowCount(): number;
+  consumed(): number;
+  linesInside(): number;
+  codeOf(dictionary: number, from: number, length: number): number;
+  refillSlots(dictionary: number): void;
+}
+
+const pageBytes = 65536;
+/** Behind a block: a record end, a quote, and what the widest load may touch. */
+const guardBytes = 64;
+const none = 256;
+const stopReasons: readonly (StopReason | 'no-room')[] = ['needs-more', 'odd-row', 'rows-full', 'no-room'];
+/** Room of a fresh dictionary: slots (a power of two), entries, bytes of text. */
+const firstRoom = { slots: 64, entries: 32, bytes: 512 };
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * The byte parser in WebAssembly with memory of its own: one per thread. Same results as `createRowParser`.
+ * @param blockBytes  most bytes of a block
+ */
+export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBytes: number): RowParser {
+  compiled ??= new WebAssembly.Module(decodeBase64(module));
+  const { kinds } = format;
+  const instance = new WebAssembly.Instance(compiled, {
+    host: {
+      oddCell: (column: number, row: number, lines: number, from: number, to: number, escaped: number) =>
+        oddCell(column, row, lines, bytes().subarray(from, to), escaped !== 0),
+    },
+    env: {
+      abort: () => {
+        throw new Error('the row parser met an impossible state');
+      },
+    },
+  });
+  const kernel = instance.exports as unknown as Exports;
+
+  // Memory is handed out from below and never given back: everything lives as long as the parser.
+  let top = 1024;
+  const take = (length: number): number => {
+    const place = top;
+    top = (top + length + 63) & ~63;
+    if (top > 0xffff0000) throw new RangeError('the row parser needs more than 4 GiB');
+    const missing = Math.ceil((top - kernel.memory.buffer.byteLength) / pageBytes);
+    if (missing > 0) kernel.memory.grow(missing);
+    return place;
+  };
+  const bytes = (): Uint8Array => new Uint8Array(kernel.memory.buffer);
+  const words = (place: number, length: number): Uint32Array => new Uint32Array(kernel.memory.buffer, place, length);
+
+  const fives = take(powersOfFive().byteLength);
+  new BigUint64Array(kernel.memory.buffer, fives, powersOfFive().length).set(powersOfFive());
+  const tens = take(23 * 8);
+  for (let i = 0; i < 23; i++) new Float64Array(kernel.memory.buffer, tens, 23)[i] = Number(`1e${i}`);
+  const wholeTens = take(20 * 8);
+  for (let i = 0; i < 20; i++) new BigUint64Array(kernel.memory.buffer, wholeTens, 20)[i] = 10n ** BigInt(i);
+  kernel.setDecimalTables(fives, tens);
+  const scratch = take(blockBytes + guardBytes);
+  const byteOr = (byte: number): number => (byte < 0 ? none : byte);
+  kernel.setDialect(
+    byteOr(format.delimiter),
+    byteOr(format.quote),
+    format.recordEnd,
+    byteOr(format.comment),
+    format.decimal,
+    wholeTens,
+    scratch,
+  );
+  const inputPlace = take(blockBytes + guardBytes);
+  const mostRows = Math.min(32768, Math.floor(blockBytes / kinds.length) + 1);
+  const outputs = kinds.map((kind) => (kind === 'skip' ? 0 : take(mostRows * (kind === 'text' ? 4 : 8))));
+  const dictionaries = kinds.map((kind) => (kind === 'text' ? createDictionary() : 0));
+  const described = take(kinds.length * 16);
+  const description = words(described, kinds.length * 4);
+  kinds.forEach((kind, c) =>
+    description.set([cellKinds.indexOf(kind), outputs[c] ?? 0, dictionaries[c] ?? 0, 0], c * 4),
+  );
+  let rows = 0;
+
+  return {
+    get input() {
+      return bytes().subarray(inputPlace, inputPlace + blockBytes);
+    },
+    parse(length, last): ParsedRows {
+      const memory = bytes();
+      let end = inputPlace + length;
+      // A table's last row may lack its record end; a stray CR would be half of one.
+      if (last && length > 0 && memory[end - 1] !== format.recordEnd) memory[end++] = format.recordEnd;
+      memory[end] = format.recordEnd;
+      memory[end + 1] = byteOr(format.quote);
+      memory.fill(0, end + 2, end + guardBytes - 2);
+      let reason: StopReason | 'no-room';
+      for (;;) {
+        reason = stopReasons[kernel.parseRows(inputPlace, end, described, kinds.length, mostRows)] ?? 'odd-row';
+        rows = kernel.rowCount();
+        if (reason !== 'no-room') break;
+        if (rows > 0) {
+          reason = 'rows-full';
+          growFull();
+          break;
+        }
+        growFull();
+      }
+      const consumed = Math.min(kernel.consumed() - inputPlace, length);
+      if (last && reason === 'needs-more' && consumed < length) reason = 'odd-row';
+      return { reason, rows, consumed, linesInside: kernel.linesInside() };
+    },
+    column(index) {
+      const kind = kinds[index];
+      if (kind === undefined || kind === 'skip') return undefined;
+      const place = outputs[index] ?? 0;
+      return kind === 'text'
+        ? new Int32Array(kernel.memory.buffer, place, rows)
+        : new Float64Array(kernel.memory.buffer, place, rows);
+    },
+    code(column, text) {
+      const dictionary = dictionaries[column] ?? 0;
+      if (text.length > blockBytes) {
+        while (dictionaryRoom(dictionary) < text.length + 8) grow(dictionary);
+        const place = take(text.length + 8);
+        return codeAt(dictionary, place, text);
+      }
+      return codeAt(dictionary, scratch, text);
+    },
+    texts(column) {
+      const [, , entries = 0, count = 0, arena = 0] = words(dictionaries[column] ?? 0, 8);
+      const memory = bytes();
+      const entry = words(entries, count * 3);
+      return Array.from({ length: count }, (_, i) => {
+        const place = arena + (entry[i * 3 + 2] ?? 0);
+        return memory.subarray(place, place + (entry[i * 3 + 1] ?? 0));
+      });
+    },
+  };
+
+  function codeAt(dictionary: number, place: number, text: Uint8Array): number {
+    for (;;) {
+      bytes().set(text, place);
+      const code = kernel.codeOf(dictionary, place, text.length);
+      if (code >= 0) return code;
+      grow(dictionary);
+    }
+  }
+
+  function createDictionary(): number {
+    const { slots, entries, bytes: arena } = firstRoom;
+    const dictionary = take(32);
+    const places = [take(slots * 4), take(entries * 12), take(arena)];
+    words(dictionary, 8).set([places[0] ?? 0, slots - 1, places[1] ?? 0, 0, places[2] ?? 0, 0, arena, entries]);
+    new Int32Array(kernel.memory.buffer, places[0] ?? 0, slots).fill(-1);
+    return dictionary;
+  }
+
+  /** Room for every dictionary that has little left: the kernel does not say which one was full. */
+  function growFull(): void {
+    for (const dictionary of dictionaries) {
+      if (dictionary === 0) continue;
+      const [, , , count = 0, , used = 0, arena = 0, entries = 0] = words(dictionary, 8);
+      if (count >= entries * 0.75 || used >= arena * 0.5) grow(dictionary);
+    }
+  }
+
+  function dictionaryRoom(dictionary: number): number {
+    const [, , , , , used = 0, arena = 0] = words(dictionary, 8);
+    return arena - used;
+  }
+
+  /** Four times the room of whatever runs short. */
+  function grow(dictionary: number): void {
+    const [slots = 0, mask = 0, entries = 0, count = 0, arena = 0, used = 0, arenaBytes = 0, most = 0] = words(
+      dictionary,
+      8,
+    );
+    void slots;
+    const fewEntries = count >= most * 0.75;
+    const nextMost = fewEntries ? most * 4 : most;
+    const nextSlots = fewEntries ? (mask + 1) * 4 : mask + 1;
+    const nextArena = arenaBytes * 4;
+    const slotPlace = fewEntries ? take(nextSlots * 4) : slots;
+    const entryPlace = fewEntries ? take(nextMost * 12) : entries;
+    const arenaPlace = take(nextArena);
+    const memory = bytes();
+    if (fewEntries) memory.copyWithin(entryPlace, entries, entries + count * 12);
+    memory.copyWithin(arenaPlace, arena, arena + used);
+    words(dictionary, 8).set([slotPlace, nextSlots - 1, entryPlace, count, arenaPlace, used, nextArena, nextMost]);
+    if (fewEntries) kernel.refillSlots(dictionary);
+  }
+}

@@ -1,0 +1,406 @@
+// Rows of a delimited file into numbers, dates and codes, 8 or 16 bytes at a time. The plain twin is parse-rows.ts.
+import { decimalValue, setDecimalTables } from './decimal.part.as';
+import { codeOf, dictionaryFull, refillSlots } from './text-dictionary.part.as';
+
+export { setDecimalTables, codeOf, refillSlots };
+
+/** A cell that the fast grammar does not cover: the host reads the bytes [from, to). */
+// @ts-ignore: decorator
+@external('host', 'oddCell')
+declare function oddCell(column: u32, row: u32, lines: u32, from: u32, to: u32, escaped: u32): f64;
+
+// Kinds of cells, as in parse-rows.ts.
+const numberCell: u32 = 0, textCell: u32 = 1, dateYmd: u32 = 2, dateDmy: u32 = 3, dateMdy: u32 = 4, hostCell: u32 = 5;
+
+// Why parsing stopped, as in parse-rows.ts.
+const needsMore: u32 = 0, oddRow: u32 = 1, rowsFull: u32 = 2, noRoomForText: u32 = 3;
+
+// Bytes of the dialect; 256 where there is none.
+let delimiter: u32 = 44, quote: u32 = 34, recordEnd: u32 = 10, comment: u32 = 256, decimal: u32 = 46;
+let tens: u32 = 0;
+let scratch: u32 = 0;
+
+/** `wholeTens` are 10^0 … 10^19 as u64; `unquoted` has room for the longest cell. */
+export function setDialect(delimiterByte: u32, quoteByte: u32, recordEndByte: u32, commentByte: u32, decimalByte: u32, wholeTens: u32, unquoted: u32): void {
+  delimiter = delimiterByte;
+  quote = quoteByte;
+  recordEnd = recordEndByte;
+  comment = commentByte;
+  decimal = decimalByte;
+  tens = wholeTens;
+  scratch = unquoted;
+}
+
+// Where a cell's reader left off: at the delimiter or record end.
+let place: u32 = 0;
+let blockEnd: u32 = 0;
+let column: u32 = 0;
+let row: u32 = 0;
+/** A cell of this row breaks the grammar of quotes, or its quote does not close in this block. */
+let broken: bool = false;
+let cutOff: bool = false;
+/** Lines begun by record ends inside quoted cells of the rows done so far, and of the current row. */
+let innerLines: u32 = 0;
+let rowLines: u32 = 0;
+
+let rowsDone: u32 = 0;
+let consumedTo: u32 = 0;
+export function rowCount(): u32 { return rowsDone; }
+export function consumed(): u32 { return consumedTo; }
+export function linesInside(): u32 { return innerLines; }
+
+// @ts-ignore: decorator
+@inline
+function endsCell(char: u32): bool { return char == delimiter || char == recordEnd || char == 13; }
+
+/** First delimiter, record end or CR at or after a place. */
+// @ts-ignore: decorator
+@inline
+function cellEnd(from: u32): u32 {
+  const delimiters = i8x16.splat(<u8>delimiter), ends = i8x16.splat(<u8>recordEnd), returns = i8x16.splat(13);
+  // A dialect without delimiter has the byte 256, which as a byte would be NUL.
+  const some = delimiter < 256 ? i8x16.splat(-1) : i8x16.splat(0);
+  let at = from;
+  let mask = 0;
+  for (;;) {
+    const bytes = v128.load(at);
+    mask = i8x16.bitmask(v128.or(v128.and(i8x16.eq(bytes, delimiters), some), v128.or(i8x16.eq(bytes, ends), i8x16.eq(bytes, returns))));
+    if (mask) break;
+    at += 16;
+  }
+  return at + ctz(mask);
+}
+
+// @ts-ignore: decorator
+@inline
+function nextQuote(from: u32): u32 {
+  const quotes = i8x16.splat(<u8>quote);
+  let at = from;
+  let mask = i8x16.bitmask(i8x16.eq(v128.load(at), quotes));
+  while (mask == 0) {
+    at += 16;
+    mask = i8x16.bitmask(i8x16.eq(v128.load(at), quotes));
+  }
+  return at + ctz(mask);
+}
+
+/** The closing quote of a cell that begins at `from`; `escapes` tells whether doubled quotes came before. */
+let escapes: bool = false;
+function closingQuote(from: u32): u32 {
+  escapes = false;
+  let at = from;
+  for (;;) {
+    at = nextQuote(at);
+    if (at >= blockEnd) {
+      cutOff = true;
+      return at;
+    }
+    if (load<u8>(at, 1) != quote) break;
+    // The guard behind the block is a quote: a quote as the last byte might be one half of two.
+    if (at + 1 >= blockEnd) {
+      cutOff = true;
+      return at;
+    }
+    escapes = true;
+    at += 2;
+  }
+  for (let i = from; i < at; i++) rowLines += <u32>(load<u8>(i) == recordEnd);
+  if (!endsCell(load<u8>(at, 1))) broken = true;
+  return at;
+}
+
+/** Hands a cell to the host: missing, written in another way, or wrong. */
+function byHost(from: u32): f64 {
+  if (load<u8>(from) == quote) {
+    const end = closingQuote(from + 1);
+    place = end + 1;
+    return cutOff || broken ? NaN : oddCell(column, row, innerLines, from + 1, end, <u32>escapes);
+  }
+  const end = cellEnd(from);
+  place = end;
+  // A cell that reaches the block's end may go on behind it.
+  return end == from || end >= blockEnd ? NaN : oddCell(column, row, innerLines, from, end, 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function digitAt(at: u32): u32 { return <u32>load<u8>(at) - 48; }
+
+/** High bit of each byte that is no ASCII digit. */
+// @ts-ignore: decorator
+@inline
+function nonDigits(bytes: u64): u64 { return ((bytes + 0x4646464646464646) | (bytes - 0x3030303030303030)) & 0x8080808080808080; }
+
+/** Value of eight digits, first digit in the lowest byte, each 0 to 9. */
+// @ts-ignore: decorator
+@inline
+function eightDigits(bytes: u64): u64 {
+  const pairs = bytes * 10 + (bytes >> 8);
+  return ((pairs & 0x000000ff000000ff) * 0x000f424000000064 + ((pairs >> 16) & 0x000000ff000000ff) * 0x0000271000000001) >> 32;
+}
+
+/** The first `count` digits (1 to 7) of eight bytes, appended to a number. */
+// @ts-ignore: decorator
+@inline
+function append(digits: u64, bytes: u64, count: u32): u64 {
+  return digits * load<u64>(tens + (count << 3)) + eightDigits((bytes - 0x3030303030303030) << (64 - (count << 3)));
+}
+
+// @ts-ignore: decorator
+@inline
+function leadingDigits(mask: u64): u32 { return mask ? <u32>(ctz<u64>(mask) >> 3) : 8; }
+
+/** [-]digits[.digits][e[±]digits], perhaps in quotes or after spaces; anything else is the host's. */
+// @ts-ignore: decorator
+@inline
+function numberAt(from: u32): f64 {
+  let at = from;
+  while (load<u8>(at) == 32) at++;
+  // A quote opens a cell only as its first character.
+  const quoted = at == from && load<u8>(at) == quote;
+  at += <u32>quoted;
+  const negative = load<u8>(at) == 45;
+  at += <u32>negative;
+  const begin = at;
+  let digits: u64 = 0;
+  let bytes = load<u64>(at);
+  let count = leadingDigits(nonDigits(bytes));
+  let total = count;
+  if (count == 8) {
+    digits = eightDigits(bytes - 0x3030303030303030);
+    at += 8;
+    bytes = load<u64>(at);
+    count = leadingDigits(nonDigits(bytes));
+    if (count == 8) return byHost(from);
+    total += count;
+  }
+  if (count) {
+    digits = append(digits, bytes, count);
+    at += count;
+  }
+  let exponent: i32 = 0;
+  let char: u32 = load<u8>(at);
+  const whole = total;
+  if (char == decimal) {
+    at++;
+    const fraction = at;
+    bytes = load<u64>(at);
+    count = leadingDigits(nonDigits(bytes));
+    if (count == 8) {
+      digits = digits * 100000000 + eightDigits(bytes - 0x3030303030303030);
+      at += 8;
+      bytes = load<u64>(at);
+      count = leadingDigits(nonDigits(bytes));
+      if (count == 8) {
+        digits = digits * 100000000 + eightDigits(bytes - 0x3030303030303030);
+        at += 8;
+        bytes = load<u64>(at);
+        count = leadingDigits(nonDigits(bytes));
+        if (count == 8) return byHost(from);
+      }
+    }
+    if (count) {
+      digits = append(digits, bytes, count);
+      at += count;
+    }
+    total += at - fraction;
+    exponent = <i32>fraction - <i32>at;
+    char = load<u8>(at);
+  }
+  if (total == 0) return byHost(from);
+  if (total > 19) {
+    // Leading zeros do not count; more than 19 digits do not fit 64 bits.
+    let zeros: u32 = 0;
+    for (let zero = begin; ; zero++) {
+      const digit: u32 = load<u8>(zero);
+      if (digit == 48) zeros++;
+      else if (digit != decimal) break;
+    }
+    if (total - zeros > 19) return byHost(from);
+  }
+  if ((char | 32) == 101) {
+    at++;
+    let sign: u32 = load<u8>(at);
+    if (sign == 45 || sign == 43) at++;
+    let digit = digitAt(at);
+    if (digit > 9) return byHost(from);
+    let power: i32 = 0;
+    while (digit <= 9) {
+      if (power < 100000) power = power * 10 + <i32>digit;
+      digit = digitAt(++at);
+    }
+    exponent += sign == 45 ? -power : power;
+    char = load<u8>(at);
+  } else if (whole == total && (total > 15 || (total > 1 && load<u8>(begin) == 48))) {
+    // An integer that a double would change, or with a leading zero, may be a name: the host counts those.
+    return byHost(from);
+  }
+  if (quoted) {
+    if (char != quote) return byHost(from);
+    char = load<u8>(++at);
+  }
+  if (!endsCell(char)) return byHost(from);
+  const value = decimalValue(digits, exponent);
+  if (value != value) return byHost(from);
+  place = at;
+  return negative ? -value : value;
+}
+
+/** A cell's text as a code; −1 for an empty one. */
+// @ts-ignore: decorator
+@inline
+function textAt(dictionary: u32, from: u32): i32 {
+  if (load<u8>(from) != quote) {
+    const end = cellEnd(from);
+    place = end;
+    return end == from || end >= blockEnd ? -1 : codeOf(dictionary, from, end - from);
+  }
+  const end = closingQuote(from + 1);
+  place = end + 1;
+  if (cutOff || broken) return -1;
+  if (end == from + 1) return -1;
+  if (!escapes) return codeOf(dictionary, from + 1, end - from - 1);
+  let length: u32 = 0;
+  for (let at = from + 1; at < end; at++) {
+    const char = load<u8>(at);
+    store<u8>(scratch + length++, char);
+    if (char == quote) at++;
+  }
+  return codeOf(dictionary, scratch, length);
+}
+
+// @ts-ignore: decorator
+@inline
+function twoDigits(at: u32): u32 {
+  const high = digitAt(at), low = digitAt(at + 1);
+  return high > 9 || low > 9 ? 100000 : high * 10 + low;
+}
+
+/** Days since 1970-01-01 in the proleptic Gregorian calendar [Hinnant2014]. */
+// @ts-ignore: decorator
+@inline
+function daysFromCivil(year: i32, month: i32, day: i32): i32 {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = shifted / 400, yearOfEra = shifted - era * 400;
+  const dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468;
+}
+
+// @ts-ignore: decorator
+@inline
+function daysInMonth(year: u32, month: u32): u32 {
+  if (month != 2) return 30 + ((month + (month >> 3)) & 1);
+  return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+}
+
+/** YYYY-MM-DD, or DD/MM/YYYY, MM/DD/YYYY with one of - / . between; then perhaps [T ]hh:mm[:ss[.f…]][Z]; milliseconds since 1970. */
+function dateAt(from: u32, kind: u32): f64 {
+  let year: u32, month: u32, day: u32;
+  const isoMark = load<u8>(from, 4);
+  if (isoMark == 45 && load<u8>(from, 7) == 45) {
+    year = twoDigits(from) * 100 + twoDigits(from + 2);
+    month = twoDigits(from + 5);
+    day = twoDigits(from + 8);
+  } else {
+    const mark = load<u8>(from, 2);
+    if (kind == dateYmd || (mark != 45 && mark != 46 && mark != 47) || load<u8>(from, 5) != mark) return byHost(from);
+    const first = twoDigits(from), second = twoDigits(from + 3);
+    day = kind == dateDmy ? first : second;
+    month = kind == dateDmy ? second : first;
+    year = twoDigits(from + 6) * 100 + twoDigits(from + 8);
+  }
+  if (year > 9999 || year < 100 || month - 1 > 11 || day - 1 >= daysInMonth(year, month)) return byHost(from);
+  let at = from + 10;
+  let milliseconds: f64 = <f64>daysFromCivil(year, month, day) * 86400000;
+  let char: u32 = load<u8>(at);
+  if (char == 32 || char == 84) {
+    const hours = twoDigits(at + 1), minutes = twoDigits(at + 4);
+    if (hours > 23 || minutes > 59 || load<u8>(at, 3) != 58) return byHost(from);
+    at += 6;
+    let seconds: u32 = 0;
+    if (load<u8>(at) == 58) {
+      seconds = twoDigits(at + 1);
+      if (seconds > 59) return byHost(from);
+      at += 3;
+      // Fractions are the host's, so that both readers round them in one way.
+      if (load<u8>(at) == 46) return byHost(from);
+    }
+    milliseconds += <f64>((hours * 3600 + minutes * 60 + seconds) * 1000);
+    if (load<u8>(at) == 90) at++;
+    char = load<u8>(at);
+  }
+  if (!endsCell(char)) return byHost(from);
+  place = at;
+  return milliseconds;
+}
+
+/**
+ * Reads complete rows from [from, end). Behind `end` lie a record end, a quote and 32 spare bytes.
+ * `columns` holds for each cell of a row [kind, output, dictionary, 0] as u32; outputs have room for `mostRows` rows.
+ * Returns why it stopped; `rowCount`, `consumed` and `linesInside` tell how far it came.
+ */
+export function parseRows(from: u32, end: u32, columns: u32, width: u32, mostRows: u32): u32 {
+  blockEnd = end;
+  innerLines = 0;
+  rowsDone = 0;
+  consumedTo = from;
+  const lastColumn = width - 1;
+  let begin = from;
+  let reason = needsMore;
+  row = 0;
+  while (begin < end) {
+    if (row == mostRows) {
+      reason = rowsFull;
+      break;
+    }
+    if (load<u8>(begin) == comment || (width == 1 && endsCell(load<u8>(begin)))) {
+      reason = oddRow;
+      break;
+    }
+    broken = false;
+    cutOff = false;
+    rowLines = 0;
+    let at = begin;
+    let described = columns;
+    let done = true;
+    for (column = 0; column < width; column++, described += 16) {
+      const kind = load<u32>(described);
+      const output = load<u32>(described, 4);
+      if (kind == numberCell) store<f64>(output + (row << 3), numberAt(at));
+      else if (kind == textCell) {
+        const code = textAt(load<u32>(described, 8), at);
+        if (code == dictionaryFull) {
+          reason = noRoomForText;
+          done = false;
+          break;
+        }
+        store<i32>(output + (row << 2), code);
+      } else if (kind == hostCell) store<f64>(output + (row << 3), byHost(at));
+      else if (kind <= dateMdy) store<f64>(output + (row << 3), dateAt(at, kind));
+      else if (load<u8>(at) == quote) place = closingQuote(at + 1) + 1;
+      else place = cellEnd(at);
+
+      at = place + 1;
+      if (load<u8>(place) != delimiter || column == lastColumn || place >= end) break;
+    }
+    if (!done) break;
+    if (cutOff || place >= end) break;
+    let char: u32 = load<u8>(place);
+    if (char == 13 && recordEnd != 13) {
+      // CR LF, cut in two by the block's end or whole.
+      if (place + 1 >= end) break;
+      char = load<u8>(place, 1);
+      at++;
+    }
+    if (broken || column != lastColumn || char != recordEnd) {
+      reason = oddRow;
+      break;
+    }
+    begin = at;
+    innerLines += rowLines;
+    row++;
+  }
+  rowsDone = row;
+  consumedTo = begin;
+  return reason;
+}

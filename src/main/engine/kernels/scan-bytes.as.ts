@@ -1,0 +1,89 @@
+// One look at a block of bytes before any cell is read: record ends inside and outside quotes, and a hash.
+// The plain twins are count-lines.ts and xxh64.ts.
+
+/** Record ends outside quotes if the block begins outside quotes, inside if not; and the other way round. */
+let endsOutside: u32 = 0;
+let endsInside: u32 = 0;
+/** All ones when the bytes seen so far hold an odd number of quotes. */
+let carry: u64 = 0;
+
+export function resetLines(): void {
+  endsOutside = 0;
+  endsInside = 0;
+  carry = 0;
+}
+export function outside(): u32 { return endsOutside; }
+export function inside(): u32 { return endsInside; }
+export function oddQuotes(): u32 { return <u32>(carry & 1); }
+
+// @ts-ignore: decorator
+@inline
+function matches(at: u32, byte: v128): u64 {
+  return (
+    <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), byte))) |
+    (<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at, 16), byte))) << 16) |
+    (<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at, 32), byte))) << 32) |
+    (<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at, 48), byte))) << 48)
+  );
+}
+
+/** Counts in [from, to), going on from the last call; 64 bytes behind `to` may be read. A quote byte of 256 means none. */
+export function countLines(from: u32, to: u32, recordEnd: u32, quote: u32): void {
+  const ends = i8x16.splat(<u8>recordEnd), quotes = i8x16.splat(<u8>quote);
+  for (let at = from; at < to; at += 64) {
+    const valid: u64 = at + 64 <= to ? ~(<u64>0) : ((<u64>1) << (to - at)) - 1;
+    const lines = matches(at, ends) & valid;
+    let quoted = quote < 256 ? matches(at, quotes) & valid : 0;
+    // Bit i becomes the parity of the quotes up to i: between quotes it is one.
+    if (quoted) {
+      quoted ^= quoted << 1;
+      quoted ^= quoted << 2;
+      quoted ^= quoted << 4;
+      quoted ^= quoted << 8;
+      quoted ^= quoted << 16;
+      quoted ^= quoted << 32;
+    }
+    quoted ^= carry;
+    endsOutside += <u32>popcnt<u64>(lines & ~quoted);
+    endsInside += <u32>popcnt<u64>(lines & quoted);
+    const last = valid == ~(<u64>0) ? 63 : to - at - 1;
+    carry = 0 - ((quoted >> last) & 1);
+  }
+}
+
+const prime1: u64 = 0x9e3779b185ebca87, prime2: u64 = 0xc2b2ae3d27d4eb4f, prime3: u64 = 0x165667b19e3779f9;
+const prime4: u64 = 0x85ebca77c2b2ae63, prime5: u64 = 0x27d4eb2f165667c5;
+
+// @ts-ignore: decorator
+@inline
+function round(lane: u64, word: u64): u64 { return rotl<u64>(lane + word * prime2, 31) * prime1; }
+// @ts-ignore: decorator
+@inline
+function join(hash: u64, lane: u64): u64 { return (hash ^ round(0, lane)) * prime1 + prime4; }
+
+/** XXH64 with seed 0 of [from, to). */
+export function xxh64(from: u32, to: u32): u64 {
+  let at = from;
+  let hash: u64;
+  if (to - from >= 32) {
+    let a = prime1 + prime2, b = prime2, c: u64 = 0, d: u64 = 0 - prime1;
+    for (; at + 32 <= to; at += 32) {
+      a = round(a, load<u64>(at));
+      b = round(b, load<u64>(at, 8));
+      c = round(c, load<u64>(at, 16));
+      d = round(d, load<u64>(at, 24));
+    }
+    hash = rotl<u64>(a, 1) + rotl<u64>(b, 7) + rotl<u64>(c, 12) + rotl<u64>(d, 18);
+    hash = join(join(join(join(hash, a), b), c), d);
+  } else hash = prime5;
+  hash += <u64>(to - from);
+  for (; at + 8 <= to; at += 8) hash = rotl<u64>(hash ^ round(0, load<u64>(at)), 27) * prime1 + prime4;
+  if (at + 4 <= to) {
+    hash = rotl<u64>(hash ^ (<u64>load<u32>(at) * prime1), 23) * prime2 + prime3;
+    at += 4;
+  }
+  for (; at < to; at++) hash = rotl<u64>(hash ^ (<u64>load<u8>(at) * prime5), 11) * prime1;
+  hash = (hash ^ (hash >> 33)) * prime2;
+  hash = (hash ^ (hash >> 29)) * prime3;
+  return hash ^ (hash >> 32);
+}
