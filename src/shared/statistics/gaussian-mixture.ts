@@ -110,4 +110,6 @@ export interface GaussianMixtureFit extends GaussianMixture {
   /** What was added to variances, relative to the columns' own; 0 by default. */
   regularisation: number;
   remarks: MixtureRemark[];
+  /** Place in this order of the component that label k stood for, shape (K,); null where no row was labelled. */
+  labelComponents: number[] | null;
 }

@@ -9,6 +9,8 @@ export interface MaximiseOptions {
   tolerance: number;
   /** Most E-steps. */
   limit: number;
+  /** Cycles in a row that must meet the stop rule, 2 unless told otherwise. */
+  patience?: number;
   /** Plain EM only: for a trace that is to be looked at. */
   plain?: boolean;
   /** Called after every E-step; throws to cancel. */
@@ -36,11 +38,11 @@ const stretch = 4;
  *
  * The stop rule looks ahead: with gains shrinking by the factor ρ² per step (the geometric sequence that Aitken's method
  * assumes, ρ being how much the steps themselves shrink), what is left is gain·ρ²/(1 − ρ²). It must be below the
- * tolerance for the slowest ρ of the last cycles, after two cycles in a row that gained less than the tolerance.
+ * tolerance for the slowest ρ of the last cycles, in two cycles in a row that gained less than the tolerance themselves.
  * @see [McLachlanPeel2000] section 2.11, [VaradhanRoland2008]
  */
 export function maximise(problem: EmProblem, start: Moments, options: MaximiseOptions): Maximum {
-  const { tolerance, limit, plain = false, onIteration } = options;
+  const { tolerance, limit, patience = 2, plain = false, onIteration } = options;
   const trace: number[] = [];
   let iterations = 0;
   let kept: EStep | null = null;
@@ -102,7 +104,7 @@ export function maximise(problem: EmProblem, start: Moments, options: MaximiseOp
     // Steps that change nothing but roundings shrink at no rate that could be measured.
     const settled = gained <= rounding || (rate < 1 && left < tolerance);
     quiet = gained < tolerance && settled ? quiet + 1 : 0;
-    if (quiet === 2) return end('converged');
+    if (quiet === patience) return end('converged');
     first = third;
   }
   return end('iteration-limit');

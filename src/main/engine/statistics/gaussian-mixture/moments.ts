@@ -58,3 +58,11 @@ export function momentsOfTotals(
   if (noise) moments.noiseRows = totals[2 + components * stride]!;
   return moments;
 }
+
+/** Moments as a covariance shape sees them: without what is off the diagonal where that is not kept. */
+export function asShape(moments: Moments, shape: CovarianceShape): Moments {
+  if (shape === 'full') return moments;
+  const { d } = moments;
+  const covariances = moments.covariances.map((value, i) => ((i % (d * d)) % (d + 1) === 0 ? value : 0));
+  return { ...moments, covariances };
+}

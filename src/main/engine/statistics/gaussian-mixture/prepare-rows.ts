@@ -1,5 +1,3 @@
-import type { CovarianceModel } from '../../../../shared/statistics/covariance-models.ts';
-import { dependsOnUnits } from '../../../../shared/statistics/covariance-models.ts';
 import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { MixtureRows } from '../../../../shared/statistics/gaussian-mixture.ts';
 import type { EmRows } from '../../kernels/em.ts';
@@ -35,9 +33,10 @@ export interface PreparedRows {
 /**
  * Counts the rows used, finds centre and scale, and checks that the columns vary and are not collinear. Two passes: means
  * about the first row, then everything about the means. Scales are powers of two, which change no digit.
+ * @param unitsMatter  one scale for all columns, for models that are not indifferent to units
  * @throws {FitError} `too-few-rows`, `zero-variance` with the column, `collinear` with the column that the others determine
  */
-export function prepareRows(input: MixtureInput, model: CovarianceModel): PreparedRows {
+export function prepareRows(input: MixtureInput, unitsMatter: boolean): PreparedRows {
   const { columns, included = null, weights = null, labels = null, weightKind = 'frequency' } = input;
   const d = columns.length;
   const n = columns[0]?.length ?? 0;
@@ -90,7 +89,7 @@ export function prepareRows(input: MixtureInput, model: CovarianceModel): Prepar
   }
   const powers = Array.from({ length: d }, (_, j) => -Math.round(Math.log2(covariance[j * d + j]!) / 2));
   const common = Math.round(powers.reduce((a, b) => a + b, 0) / d);
-  const factor = Float64Array.from(powers, (power) => 2 ** (dependsOnUnits(model) ? common : power));
+  const factor = Float64Array.from(powers, (power) => 2 ** (unitsMatter ? common : power));
   for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) covariance[i * d + j]! *= factor[i]! * factor[j]!;
   for (let j = 0; j < d; j++) {
     centre[j]! += shift[j]!;

@@ -8,22 +8,41 @@ import { createGenerator } from '../random/generator.ts';
 import { createPassRunner, createTeamMemory } from './pass-team.ts';
 import type { EmProblem, EStep } from './em-step.ts';
 import { maximise, type Maximum } from './maximise.ts';
-import type { Moments } from './moments.ts';
+import { asShape, type Moments } from './moments.ts';
 import { findDegeneracy, ownRowsOf, relativeEigenvalues, type Evidence } from './referee.ts';
 import type { RowSample } from './row-sample.ts';
 import { rivalsBySplitAndMerge } from './split-and-merge.ts';
 import { makeStart, startMethods, type Start } from './starts.ts';
 
+/** How much work a search may do. */
+export interface Effort {
+  /** Rows on which starts are tried. */
+  sampleRows: number;
+  /** Starts drawn. */
+  starts: number;
+  /** E-steps of a short run. */
+  shortRun: number;
+  /** Starts carried to the end where they cost too much to carry them all. */
+  carried: number;
+  /** Challenges by splitting and merging: rivals per round, and rounds while they win. */
+  rivals: number;
+  rounds: number;
+  /** Log-likelihood that may be left ungained, on the sample and on all rows; cycles that must say so. */
+  sampleTolerance: number;
+  tolerance: number;
+  patience: number;
+  /** Most E-steps of one run. */
+  limit: number;
+}
+
 export interface SearchOptions {
   components: number;
-  starts: number;
   seed: number;
-  tolerance: number;
-  limit: number;
-  /** Starts besides those drawn: a person's own, a split of the best with one component fewer. */
+  effort: Effort;
+  /** Starts besides those drawn: a person's own, or what another model found. */
   given: readonly Start[];
-  /** Throws to cancel. */
   onStart?: (done: number, total: number) => void;
+  /** Throws to cancel. */
   onIteration?: (iteration: number, step: EStep) => void;
 }
 
@@ -38,8 +57,7 @@ export interface Candidate {
   smallestEigenvalue: number;
 }
 
-/** E-steps of a short run, and how much of the sample's work the carried starts may cost: rows × components × starts. */
-const shortRun = 12;
+/** Below this many rows × components an iteration costs next to nothing, and every start is carried to the end. */
 const cheap = 20_000;
 
 /** The problem of a sample: the same model on fewer rows. */
@@ -59,8 +77,8 @@ export function sampleProblem(problem: EmProblem, sample: RowSample): EmProblem 
 }
 
 /**
- * Many starts on a sample of the rows: a short run each, the promising ones carried on until nothing is to be gained, the
- * best then challenged by splitting one component and merging two others. Every end is judged by the referee.
+ * Many starts on a sample of the rows: a short run each, the promising ones carried on until little is to be gained, the
+ * best then challenged by merging two components and splitting another. Every end is judged by the referee.
  */
 export function searchSample(
   problem: EmProblem,
@@ -68,16 +86,20 @@ export function searchSample(
   evidence: Evidence,
   options: SearchOptions,
 ): Candidate[] {
-  const { components, starts, seed, given, tolerance, limit, onIteration, onStart } = options;
+  const { components, seed, effort, given, onIteration, onStart } = options;
   const small = sampleProblem(problem, sample);
-  const methods = startMethods(starts, components);
-  const total = methods.length + given.length;
-  const short: { start: Start; run: Maximum }[] = [];
-  const brief = (start: Start): void => {
-    short.push({
-      start,
-      run: maximise(small, start.moments, { tolerance, limit: shortRun, ...(onIteration && { onIteration }) }),
+  const run = (moments: Moments, limit: number): Maximum =>
+    maximise(small, moments, {
+      tolerance: effort.sampleTolerance,
+      patience: effort.patience,
+      limit,
+      ...(onIteration && { onIteration }),
     });
+  const methods = startMethods(effort.starts, components);
+  const total = methods.length + given.length;
+  const short: { method: StartMethod; run: Maximum }[] = [];
+  const brief = ({ method, moments }: Start): void => {
+    short.push({ method, run: run(asShape(moments, problem.shape), effort.shortRun) });
     onStart?.(short.length, total);
   };
   given.forEach(brief);
@@ -85,35 +107,29 @@ export function searchSample(
     brief(makeStart(method, turn, sample, components, problem.shape, createGenerator(seed, turn + 1))),
   );
 
-  // Where an iteration costs next to nothing every start is carried on; otherwise the best quarter, different ones first.
-  const share = sample.count * components <= cheap ? total : Math.max(4, Math.ceil(total / 4));
-  const order = short.map((_, i) => i).sort((a, b) => scoreOf(short[b]!.run) - scoreOf(short[a]!.run) || a - b);
-  const chosen = new Set(order.slice(0, share));
-  const carry = (method: StartMethod, moments: Moments, spent: number): Candidate =>
-    judged(
-      method,
-      maximise(small, moments, { tolerance, limit, ...(onIteration && { onIteration }) }),
-      spent,
-      evidence,
-    );
-  const candidates = short.map(({ start, run }, i) => {
-    if (run.status === 'degenerate' || run.status === 'converged') return judged(start.method, run, 0, evidence);
-    if (chosen.has(i)) return carry(start.method, run.step!.moments, run.iterations);
-    return { ...judged(start.method, run, 0, evidence), carried: false };
-  });
-
-  for (let round = 0; round < 4; round++) {
+  const candidates = carryBest(short, sample.count * components <= cheap ? total : effort.carried);
+  for (let round = 0; round < effort.rounds && components > 1; round++) {
     const best = bestOf(candidates);
-    if (!best?.step || components < 2) break;
-    const rivals = rivalsBySplitAndMerge(best.step, 6).map((moments) => {
-      const run = maximise(small, moments, { tolerance, limit: shortRun, ...(onIteration && { onIteration }) });
-      if (!run.step || run.status === 'degenerate') return judged('split-and-merge', run, 0, evidence);
-      return carry('split-and-merge', run.step.moments, run.iterations);
-    });
-    candidates.push(...rivals);
+    if (!best?.step) break;
+    const rivals = rivalsBySplitAndMerge(best.step, effort.rivals).map((moments) => ({
+      method: 'split-and-merge' as const,
+      run: run(moments, effort.shortRun),
+    }));
+    candidates.push(...carryBest(rivals, sample.count * components <= cheap ? rivals.length : 2));
     if (!((bestOf(candidates)?.step?.logLikelihood ?? -Infinity) > best.step.logLikelihood + 1e-3)) break;
   }
   return candidates;
+
+  /** The best of some short runs go on; the others are kept as they are. */
+  function carryBest(runs: readonly { method: StartMethod; run: Maximum }[], most: number): Candidate[] {
+    const order = runs.map((_, i) => i).sort((a, b) => scoreOf(runs[b]!.run) - scoreOf(runs[a]!.run) || a - b);
+    const chosen = new Set(order.slice(0, most));
+    return runs.map(({ method, run: first }, i) => {
+      if (first.status !== 'iteration-limit' || !first.step) return judged(method, first, 0, evidence);
+      if (!chosen.has(i)) return { ...judged(method, first, 0, evidence), carried: false };
+      return judged(method, run(first.step.moments, effort.limit), first.iterations, evidence);
+    });
+  }
 }
 
 const scoreOf = (run: Maximum): number =>

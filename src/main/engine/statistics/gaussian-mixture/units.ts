@@ -13,7 +13,7 @@ export interface MixtureLocks {
 }
 
 /** Canonical order: descending weight, then ascending mean of the first column. */
-function canonicalOrder({ weights, means, d }: ScaledMixture): number[] {
+export function canonicalOrder({ weights, means, d }: ScaledMixture): number[] {
   return [...weights.keys()].sort((a, b) => weights[b]! - weights[a]! || means[a * d]! - means[b * d]! || a - b);
 }
 
