@@ -9,6 +9,7 @@ import { readCells, type CellTable } from './dataset/read-cells.ts';
 import { serveColumns } from './requests/columns.ts';
 import { serveDatasets } from './requests/datasets.ts';
 import type { Handlers } from './requests/handlers.ts';
+import { serveMixtures } from './requests/mixtures.ts';
 import { OpenDatasets } from './requests/open-datasets.ts';
 import { servePairs } from './requests/pair.ts';
 import { serveRows } from './requests/rows.ts';
@@ -55,6 +56,7 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
     ...serveRows({ datasets, short }),
     ...serveColumns({ datasets, short }),
     ...servePairs({ datasets, short, long }),
+    ...serveMixtures({ datasets, short, long }),
     ...serveSession(),
   };
 

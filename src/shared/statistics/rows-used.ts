@@ -7,6 +7,7 @@ export interface RowsUsed {
 
 /**
  * Why a row is not used: its cell is empty or says "missing"; its cell could not be read; it has no value, for one of
- * these two reasons (told apart only while every row is looked at); a filter; it belongs to another group.
+ * these two reasons (told apart only while every row is looked at); its weight is not above 0; a filter; it belongs to
+ * another group.
  */
-export type LeftOutReason = 'missing' | 'invalid' | 'without-value' | 'filtered' | 'other-group';
+export type LeftOutReason = 'missing' | 'invalid' | 'without-value' | 'without-weight' | 'filtered' | 'other-group';

@@ -12,6 +12,7 @@ import type { Table, TableColumn } from '../dataset/table.ts';
 import type { MomentSums } from '../kernels/moments.ts';
 import type { Moments } from '../statistics/descriptive/moments.ts';
 import type { RankPass, RankPassResult } from '../statistics/descriptive/order-statistics.ts';
+import type { MixtureJobs } from './mixture-jobs.ts';
 import type { PairJobs } from './pair-jobs.ts';
 
 interface Job<Input, Output, Progress = never> {
@@ -28,7 +29,7 @@ interface Range {
 }
 
 /** Everything a worker thread can be asked to do: name → input, output, progress. */
-export interface Jobs extends PairJobs {
+export interface Jobs extends PairJobs, MixtureJobs {
   'select-rows': Job<{ conditions: Condition[]; rows: number }, SelectedRows>;
   'gather-values': Job<
     {

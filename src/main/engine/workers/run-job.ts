@@ -12,6 +12,7 @@ import { quantilePlotOf } from '../statistics/normal/quantile-plot.ts';
 import type { JobInput, JobName, JobOutput, JobProgress } from './jobs.ts';
 import { readTableOnThreads } from './read-table-on-threads.ts';
 import { overviewOfColumn } from './overview-of-column.ts';
+import { mixtureRuns } from './run-mixture-job.ts';
 import { pairRuns } from './run-pair-job.ts';
 import { sortValues } from './sort-values.ts';
 
@@ -28,6 +29,7 @@ type Run<J extends JobName> = (input: JobInput<J>, context: JobContext<J>) => Jo
 /** How each job is done. One line each: what it does lies in the folders it calls. */
 const runs: { [J in JobName]: Run<J> } = {
   ...pairRuns,
+  ...mixtureRuns,
   'select-rows': ({ conditions, rows }) => selectRows(conditions, rows),
   'gather-values': ({ values, selected, split, mostGroups }) => gatherValues(values, selected, split, mostGroups),
   moments: ({ values, from, to }) => momentsOfRange(values, from, to),

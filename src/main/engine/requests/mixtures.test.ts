@@ -1,0 +1,251 @@
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtWorker } from '../../../../scripts/vitest-build-worker.ts';
+import type { MixtureData, MixtureSpecification } from '../../../shared/contract/mixture-requests.ts';
+import type { EngineMethod, Params, Progress, Value } from '../../../shared/contract/requests.ts';
+import { checkParams } from '../../../shared/contract/schemas.ts';
+import type { CallOptions } from '../../../shared/contract/transport.ts';
+import { createEngine, type Engine } from '../engine.ts';
+
+const samplesFolder = resolve(import.meta.dirname, '../../../../resources/samples');
+let engine: Engine;
+let faithful: MixtureData;
+let iris: MixtureData;
+
+async function ask<M extends EngineMethod>(
+  method: M,
+  params: Params<M>,
+  options: CallOptions<M> = {},
+): Promise<Value<M>> {
+  const reply = await engine.call(method, checkParams(method, params), options);
+  if (!reply.ok) throw Object.assign(new Error(reply.error.message), { code: reply.error.code });
+  return reply.value;
+}
+
+async function sample(file: string, columns: string[]): Promise<MixtureData> {
+  const { datasetId } = await ask('dataset.open', { source: { kind: 'sample', file }, overrides: {} });
+  return { datasetId, columns, filters: [], labels: null, weights: null };
+}
+
+const specification: MixtureSpecification = {
+  components: 2,
+  covarianceModel: 'VVV',
+  seed: 1,
+  starts: 20,
+  noise: false,
+  regularisation: 0,
+  given: [],
+  locks: null,
+};
+
+beforeAll(async () => {
+  engine = createEngine({ spawnWorker: () => new Worker(builtWorker), samplesFolder, threads: 2 });
+  faithful = await sample('old-faithful.csv', ['eruptions', 'waiting']);
+  iris = await sample('iris.csv', ['Sepal.Length', 'Sepal.Width', 'Petal.Length', 'Petal.Width']);
+});
+afterAll(() => engine.close());
+
+// Published to five decimals; mclust, scikit-learn and plain EM agree on them.
+const decimals = 4.9;
+
+describe('Old Faithful', () => {
+  test('K = 2, VVV: the published log-likelihood, and the rows it rests on', async () => {
+    const { fit, rows } = await ask('mixture.fit', { ...faithful, ...specification });
+    expect(fit.logLikelihood).toBeCloseTo(-1130.26396, decimals);
+    expect(rows).toEqual({ used: 272, leftOut: [] });
+  });
+
+  test('an evaluation of the fit has the fit’s own log-likelihood and criteria', async () => {
+    const { fit } = await ask('mixture.fit', { ...faithful, ...specification });
+    const found = await ask('mixture.evaluate', { ...faithful, mixture: plain(fit), covarianceModel: 'VVV' });
+    expect(found.logLikelihood).toBeCloseTo(fit.logLikelihood, 9); // the same sums in another order
+    expect(found.criteria.icl).toBeCloseTo(fit.criteria.icl, 8);
+    expect(found.componentRows.reduce((a, b) => a + b, 0)).toBeCloseTo(272, 9);
+  });
+
+  test('a trace rises with every iteration and ends at the fit’s log-likelihood', async () => {
+    const rows = { ...faithful, covarianceModel: 'VVV' as const };
+    const { mixture } = await ask('mixture.start', { ...rows, components: 2, seed: 1, method: 'random-means' });
+    const sent: number[] = [];
+    const { frames, status } = await ask(
+      'mixture.trace',
+      { ...rows, mixture, locks: null, iterations: 500 },
+      { onProgress: (progress) => sent.push(...progress.frames.map(({ logLikelihood }) => logLikelihood)) },
+    );
+    expect(status).toBe('converged');
+    expect(sent).toEqual(frames.map(({ logLikelihood }) => logLikelihood));
+    sent.slice(1).forEach((value, i) => expect(value).toBeGreaterThanOrEqual(sent[i]! - 1e-9));
+    expect(sent.at(-1)).toBeCloseTo(-1130.26396, 4); // plain EM stops at gains below 1e-6
+  });
+
+  test('a locked mean is where it was set, and so is its component’s place in the trace', async () => {
+    const rows = { ...faithful, covarianceModel: 'VVV' as const };
+    const { mixture } = await ask('mixture.start', { ...rows, components: 2, seed: 1, method: 'k-means' });
+    const locks = { weights: [null, null], means: [[3, 70], null], covariances: [null, null] };
+    mixture.means[0] = [3, 70];
+    const { frames } = await ask('mixture.trace', { ...rows, mixture, locks, iterations: 20 });
+    for (const frame of frames) expect(frame.mixture.means[0]).toEqual([3, 70]);
+  });
+
+  test('a scan tells every cell once, and a fit asked for later is the cell’s', async () => {
+    const { starts, seed, noise, regularisation } = specification;
+    const told: Progress<'mixture.scan'>[] = [];
+    const { cells } = await ask(
+      'mixture.scan',
+      {
+        ...faithful,
+        ...{ seed, starts, noise, regularisation },
+        components: [1, 2, 3],
+        covarianceModels: ['EEE', 'VVV'],
+      },
+      { onProgress: (progress) => told.push(progress) },
+    );
+    expect(told.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5, 6]);
+    const found = cells.map((cell) => [cell.components, cell.covarianceModel, cell.ok && cell.fit.criteria.bic]);
+    const best = cells.reduce((a, b) =>
+      (b.ok ? b.fit.criteria.bic : Infinity) < (a.ok ? a.fit.criteria.bic : Infinity) ? b : a,
+    );
+    expect(found).toHaveLength(6);
+    expect([best.components, best.covarianceModel]).toEqual([3, 'EEE']);
+    expect(best.ok && best.fit.criteria.bic).toBeCloseTo(2314.296, 2.9);
+    const again = await ask('mixture.fit', {
+      ...faithful,
+      ...specification,
+      components: 3,
+      covarianceModel: 'EEE',
+    });
+    expect(best.ok && again.fit).toEqual(best.ok && best.fit);
+  });
+
+  test('filtered rows are left out of the fit and counted', async () => {
+    const filters = [{ kind: 'range' as const, column: 'waiting', from: 68, to: null }];
+    const { fit, rows } = await ask('mixture.fit', { ...faithful, filters, ...specification, components: 1 });
+    const { total } = await ask('dataset.rows', { datasetId: faithful.datasetId, filters, from: 0, count: 1 });
+    expect(rows).toEqual({ used: total, leftOut: [{ reason: 'filtered', rows: 272 - total }] });
+    expect(fit.means[0]![1]).toBeGreaterThan(68);
+  });
+
+  test('points are drawn at even steps through the rows, each with its own values', async () => {
+    const { rows, values, used } = await ask('mixture.points', { ...faithful, count: 100 });
+    expect([rows.length, used]).toEqual([100, 272]);
+    const page = await ask('dataset.rows', { datasetId: faithful.datasetId, filters: [], from: 0, count: 272 });
+    rows.forEach((row, i) => expect(page.rows[row - 1]!.cells.slice(0, 2)).toEqual(values.map((column) => column[i])));
+  });
+
+  test('rows are exported beside their columns: responsibilities add up to 1, the header is free of doubles', async () => {
+    const { fit } = await ask('mixture.fit', { ...faithful, ...specification });
+    const rows = { ...faithful, mixture: plain(fit), names: ['long', 'short'] };
+    const { text, total } = await ask('mixture.rows', { ...rows, from: 0, count: 300 });
+    const [header, ...lines] = text.trimEnd().split('\r\n');
+    expect(header).toBe(
+      'eruptions,waiting,component,uncertainty,responsibility long,responsibility short,squared distance long,squared distance short,log density',
+    );
+    expect([lines.length, total]).toEqual([272, 272]);
+    let logLikelihood = 0;
+    for (const line of lines) {
+      const fields = line.split(',');
+      const [, , , uncertainty, long, short, , , density] = fields.map(Number);
+      expect(long! + short!).toBeCloseTo(1, 12);
+      expect(uncertainty).toBeCloseTo(1 - Math.max(long!, short!), 12);
+      expect(fields[2]).toBe(long! > short! ? 'long' : 'short');
+      logLikelihood += density!;
+    }
+    expect(logLikelihood).toBeCloseTo(fit.logLikelihood, 8);
+  });
+});
+
+describe('iris with its species', () => {
+  const three = { ...specification, components: 3 };
+
+  test('every row labelled: the complete-data log-likelihood −188.375555 of the closed form', async () => {
+    const labels = { column: 'Species', share: 1, components: null };
+    const { fit, labelNames } = await ask('mixture.fit', { ...iris, labels, ...three });
+    expect(fit.logLikelihood).toBeCloseTo(-188.375555, 5.9);
+    expect(labelNames).toHaveLength(3);
+    // Evaluated with its labels where they went, it has the same log-likelihood.
+    const placed = { ...labels, components: fit.labelComponents };
+    const found = await ask('mixture.evaluate', {
+      ...iris,
+      labels: placed,
+      mixture: plain(fit),
+      covarianceModel: 'VVV',
+    });
+    expect(found.logLikelihood).toBeCloseTo(fit.logLikelihood, 8);
+  });
+
+  test('a part of the labels pulls the log-likelihood below that without any', async () => {
+    const labels = { column: 'Species', share: 0.3, components: null };
+    const { fit } = await ask('mixture.fit', { ...iris, labels, ...three });
+    expect(fit.rows.labelled).toBeGreaterThan(20);
+    expect(fit.rows.labelled).toBeLessThan(75);
+    expect(fit.logLikelihood).toBeLessThan(-180.18548 + 1e-4);
+  });
+
+  test('labels ignored: five versicolor rows join virginica’s component', async () => {
+    const { fit } = await ask('mixture.fit', { ...iris, ...three });
+    const table = await ask('mixture.cross-table', { ...iris, mixture: plain(fit), column: 'Species' });
+    const row = (name: string) => table.counts[table.names.indexOf(name)]!.slice(0, 3).sort((a, b) => a - b);
+    expect([row('setosa'), row('versicolor'), row('virginica')]).toEqual([
+      [0, 0, 50],
+      [0, 5, 45],
+      [0, 0, 50],
+    ]);
+  });
+
+  test('more classes than components is told with the remedy', async () => {
+    const labels = { column: 'Species', share: 1, components: null };
+    await expect(ask('mixture.fit', { ...iris, labels, ...specification })).rejects.toMatchObject({
+      code: 'bad-request',
+      message: 'Column “Species” has 3 classes: choose at least as many components, or ignore the labels.',
+    });
+  });
+});
+
+describe('failures are told by name', () => {
+  test('a mixture without extent names its component', async () => {
+    const mixture = {
+      weights: [1],
+      means: [[3, 70]],
+      covariances: [
+        [
+          [1, 2],
+          [2, 1],
+        ],
+      ],
+      noise: null,
+    };
+    await expect(ask('mixture.evaluate', { ...faithful, mixture, covarianceModel: 'VVV' })).rejects.toMatchObject({
+      code: 'not-positive-definite',
+      message: expect.stringContaining('Component 1') as string,
+    });
+  });
+
+  test('a mixture whose shapes disagree does not reach the engine', async () => {
+    const mixture = { weights: [1], means: [[3, 70]], covariances: [[[1]]], noise: null };
+    await expect(ask('mixture.evaluate', { ...faithful, mixture, covarianceModel: 'VVV' })).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+  });
+
+  test('a cancelled fit answers at once and leaves the threads free', async () => {
+    const controller = new AbortController();
+    const long = engine.call(
+      'mixture.fit',
+      { ...faithful, ...specification, components: 9, starts: 1000 },
+      { signal: controller.signal },
+    );
+    setTimeout(() => controller.abort(), 50);
+    expect(await long).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    const { fit } = await ask('mixture.fit', { ...faithful, ...specification, seed: 2 });
+    expect(fit.logLikelihood).toBeCloseTo(-1130.26396, decimals);
+  });
+});
+
+/** The mixture alone, without what its fit tells of it. */
+const plain = ({ weights, means, covariances, noise }: Value<'mixture.fit'>['fit']) => ({
+  weights,
+  means,
+  covariances,
+  noise,
+});

@@ -1,0 +1,223 @@
+import { RequestError, cancelled, failureOf } from '../../../shared/contract/errors.ts';
+import type {
+  MixtureData,
+  MixtureFitReply,
+  MixtureFrame,
+  MixtureRequests,
+  MixtureSpecification,
+  ScanCell,
+} from '../../../shared/contract/mixture-requests.ts';
+import { canonicalModel, type CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
+import type { GaussianMixture } from '../../../shared/statistics/gaussian-mixture.ts';
+import { columnNamed } from '../dataset/column-named.ts';
+import { labelCodes } from '../dataset/label-codes.ts';
+import {
+  evaluationOf,
+  nextMixture,
+  prepareMixture,
+  type MixtureEvaluation,
+} from '../statistics/gaussian-mixture/evaluate.ts';
+import type { PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
+import { overRanges } from '../workers/ranges.ts';
+import type { JobOptions, Threads } from '../workers/threads.ts';
+import type { Handlers } from './handlers.ts';
+import { MixtureViews, mixtureRowsUsed } from './mixture-views.ts';
+import { nameColumns, withNamedColumns } from './name-columns.ts';
+import type { OpenDatasets } from './open-datasets.ts';
+
+interface Parts {
+  datasets: OpenDatasets;
+  short: Threads;
+  long: Threads;
+}
+
+/** Frames of a trace that are sent together. */
+const framesPerReport = 8;
+
+/** Serves everything about Gaussian mixtures. Fits run on the long threads; passes for a chart on the short ones. */
+export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof MixtureRequests> {
+  const views = new MixtureViews(short);
+
+  async function fit(
+    data: MixtureData,
+    specification: MixtureSpecification,
+    options: JobOptions<'fit-mixture'>,
+  ): Promise<MixtureFitReply> {
+    const dataset = datasets.get(data.datasetId);
+    const { components, seed, starts, noise, regularisation, given, locks } = specification;
+    const covarianceModel = canonicalModel(specification.covarianceModel, data.columns.length);
+    const { columns, filters, labels, weights } = data;
+    const key = JSON.stringify([
+      ...[columns, filters, labels, weights],
+      ...[components, covarianceModel, seed, starts, noise, regularisation, given, locks],
+    ]);
+    const known = views.fit(dataset, key);
+    if (known) return known;
+    const begunAt = performance.now();
+    const { input, selected, labelNames } = await views.view(dataset, data);
+    checkLabels(labelNames, components, data);
+    const mixtureOptions = { components, covarianceModel, seed, starts, noise, regularisation, given, locks };
+    const found = await long.run('fit-mixture', { input, options: mixtureOptions }, options);
+    const reply: MixtureFitReply = {
+      fit: withNamedColumns(found, columns),
+      rows: mixtureRowsUsed(found.rows, selected),
+      labelNames,
+      elapsedMs: performance.now() - begunAt,
+    };
+    views.keepFit(dataset, key, reply);
+    return reply;
+  }
+
+  /** One E-step over all rows, on every short thread. */
+  async function evaluate(
+    prepared: PreparedRows,
+    mixture: GaussianMixture,
+    model: CovarianceModel,
+    signal: AbortSignal | undefined,
+  ): Promise<MixtureEvaluation & { ready: ReturnType<typeof prepareMixture> }> {
+    const ready = prepareMixture(prepared, mixture);
+    const { parts, parameters } = ready;
+    const { rows } = prepared;
+    const chunks = await overRanges(
+      short,
+      'mixture-pass',
+      { rows, parts, parameters },
+      rows.columns[0]!.length,
+      signal,
+    );
+    return { ...evaluationOf(prepared, ready, model, chunks.flat()), ready };
+  }
+
+  async function look(data: MixtureData, mixture: GaussianMixture | null = null) {
+    const view = await views.view(datasets.get(data.datasetId), data);
+    if (mixture) checkLabels(view.labelNames, mixture.weights.length, data);
+    return { ...view, prepared: await named(data.columns, view.prepared()) };
+  }
+
+  return {
+    'mixture.fit': (params, { signal, onProgress }) =>
+      named(params.columns, fit(params, params, withSignal({ onProgress }, signal))),
+
+    'mixture.evaluate': async (params, { signal }) => {
+      const { prepared } = await look(params, params.mixture);
+      const { logLikelihood, parameterCount, criteria, componentRows, noiseRows, effective } = await evaluate(
+        prepared,
+        params.mixture,
+        params.covarianceModel,
+        signal,
+      );
+      return { logLikelihood, parameterCount, criteria, componentRows, noiseRows, effective };
+    },
+
+    'mixture.trace': async (params, { signal, onProgress }) => {
+      const { covarianceModel, locks, iterations } = params;
+      const { prepared } = await look(params, params.mixture);
+      const tolerance = Math.max(1e-6, 1e-10 * prepared.counts.effective);
+      const frames: MixtureFrame[] = [];
+      let told = 0;
+      const tell = (): void => {
+        if (frames.length > told) onProgress({ frames: frames.slice(told) });
+        told = frames.length;
+      };
+      let mixture: GaussianMixture | null = params.mixture;
+      let last = -Infinity;
+      for (let i = 0; i < iterations; i++) {
+        if (signal?.aborted) throw new RequestError(cancelled.code, cancelled.message);
+        const { ready, ...step } = await evaluate(prepared, mixture, covarianceModel, signal);
+        const { logLikelihood, componentRows } = step;
+        frames.push({ mixture, logLikelihood, componentRows });
+        if (frames.length - told >= framesPerReport) tell();
+        if (i > 0 && logLikelihood - last < tolerance) return (tell(), { frames, status: 'converged' });
+        last = logLikelihood;
+        mixture = nextMixture(prepared, ready, covarianceModel, locks, step);
+        if (mixture === null) return (tell(), { frames, status: 'degenerate' });
+      }
+      tell();
+      return { frames, status: 'iteration-limit' };
+    },
+
+    'mixture.start': async ({ components, covarianceModel, seed, method, ...data }, { signal }) => {
+      const { prepared } = await look(data);
+      const job = { prepared, components, covarianceModel, method, seed };
+      return { mixture: await short.run('first-mixture', job, signal ? { signal } : {}) };
+    },
+
+    'mixture.scan': async (params, { signal, onProgress }) => {
+      const { components, covarianceModels, seed, starts, noise, regularisation, ...data } = params;
+      const begunAt = performance.now();
+      const models = [...new Set(covarianceModels.map((model) => canonicalModel(model, data.columns.length)))];
+      // The cheap cells come first: the picture fills from its left.
+      const wanted = [...new Set(components)]
+        .sort((a, b) => a - b)
+        .flatMap((K) => models.map((covarianceModel) => ({ components: K, covarianceModel })));
+      let done = 0;
+      const cells = await Promise.all(
+        wanted.map(async (place): Promise<ScanCell> => {
+          const specification = { ...place, seed, starts, noise, regularisation, given: [], locks: null };
+          const cell = await fit(data, specification, withSignal({}, signal)).then(
+            ({ fit, elapsedMs }): ScanCell => ({ ...place, ok: true, fit, elapsedMs }),
+            (thrown: unknown): ScanCell => {
+              const { code, message, details } = failureOf(thrown);
+              if (code === 'cancelled') throw thrown;
+              return { ...place, ok: false, error: { code, message: nameColumns(message, data.columns), details } };
+            },
+          );
+          done++;
+          onProgress({ cell, done, total: wanted.length, elapsedMs: performance.now() - begunAt });
+          return cell;
+        }),
+      );
+      const { prepared, selected } = await look(data);
+      const rows = mixtureRowsUsed(prepared.counts, selected);
+      return { cells, rows, elapsedMs: performance.now() - begunAt };
+    },
+
+    'mixture.points': async ({ count, ...data }) => {
+      const { input, labelNames } = await views.view(datasets.get(data.datasetId), data);
+      const { rows, values, labels, used } = await short.run('choose-mixture-rows', { input, count });
+      return { rows: rows.map((row) => row + 1), values, labels, labelNames, used };
+    },
+
+    'mixture.cross-table': async ({ mixture, column, ...data }) => {
+      const { input, prepared } = await look(data);
+      const { codes, names } = labelCodes(columnNamed(datasets.get(data.datasetId).table, column), column);
+      const job = { input, prepared, mixture, codes, names: names.length };
+      const counts = await short.run('cross-table', job);
+      const shown = counts.map((row, place) => ({ name: names[place] ?? null, row }));
+      const present = shown.filter(({ row }) => row.some((count) => count > 0));
+      return { names: present.map(({ name }) => name), counts: present.map(({ row }) => row) };
+    },
+
+    'mixture.rows': async ({ mixture, names, from, count, ...data }) => {
+      const { table } = datasets.get(data.datasetId);
+      const { input, prepared, selected } = await look(data);
+      const named = mixture.weights.map((_, k) => names[k] ?? String(k + 1));
+      return short.run('mixture-rows', { table, selected, input, prepared, mixture, names: named, from, count });
+    },
+  };
+}
+
+/** @throws {RequestError} `bad-request` where there are more classes than components */
+function checkLabels(names: readonly string[], components: number, { labels }: MixtureData): void {
+  const most = Math.max(names.length, ...(labels?.components ?? []).map((place) => place + 1));
+  if (labels === null || most <= components) return;
+  throw new RequestError(
+    'bad-request',
+    `Column “${labels.column}” has ${most} classes: choose at least as many components, or ignore the labels.`,
+    { column: labels.column, classes: most, components },
+  );
+}
+
+/** The answer; a failure of the mathematics names the columns that it counts. */
+async function named<Answer>(columns: readonly string[], answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    const { code, message, details } = failureOf(thrown);
+    if (code === 'internal') throw thrown;
+    throw new RequestError(code, nameColumns(message, columns), details);
+  }
+}
+
+const withSignal = <J extends 'fit-mixture'>(options: JobOptions<J>, signal: AbortSignal | undefined): JobOptions<J> =>
+  signal ? { ...options, signal } : options;

@@ -1,0 +1,13 @@
+import type { GaussianMixtureFit } from '../../../shared/statistics/gaussian-mixture.ts';
+
+/** A sentence of the mathematics, which counts columns, with their names in place of the numbers. */
+export const nameColumns = (sentence: string, columns: readonly string[]): string =>
+  sentence.replace(/\b([Cc])olumn (\d+)\b/g, (text, c: string, number: string) => {
+    const name = columns[Number(number) - 1];
+    return name === undefined ? text : `${c}olumn “${name}”`;
+  });
+
+export const withNamedColumns = (fit: GaussianMixtureFit, columns: readonly string[]): GaussianMixtureFit => ({
+  ...fit,
+  remarks: fit.remarks.map((remark) => ({ ...remark, sentence: nameColumns(remark.sentence, columns) })),
+});

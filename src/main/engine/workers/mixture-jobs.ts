@@ -1,0 +1,63 @@
+import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
+import type { GaussianMixture, GaussianMixtureFit, StartMethod } from '../../../shared/statistics/gaussian-mixture.ts';
+import type { MixtureFitProgress } from '../../../shared/contract/mixture-requests.ts';
+import type { LabelCodes } from '../dataset/label-codes.ts';
+import type { SelectedRows } from '../dataset/select-rows.ts';
+import type { Table, TableColumn } from '../dataset/table.ts';
+import type { MixtureOptions } from '../statistics/gaussian-mixture/fit.ts';
+import type { TeamMemory } from '../statistics/gaussian-mixture/pass-team.ts';
+import type { MixtureInput, PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
+import type { RangePass } from '../statistics/gaussian-mixture/range-pass.ts';
+
+interface Job<Input, Output, Progress = never> {
+  input: Input;
+  output: Output;
+  progress: Progress;
+}
+
+/** What a worker thread can be asked about Gaussian mixtures. */
+export interface MixtureJobs {
+  /** One byte per row of the table, 1 for the selected ones. */
+  'include-rows': Job<{ selected: Uint32Array; rows: number }, Uint8Array<SharedArrayBuffer>>;
+  /** Codes are places of components. */
+  'label-rows': Job<{ column: TableColumn; name: string; share: number; components: readonly number[] | null }, LabelCodes>;
+  'prepare-mixture-rows': Job<MixtureInput, PreparedRows>;
+  'fit-mixture': Job<{ input: MixtureInput; options: MixtureOptions }, GaussianMixtureFit, MixtureFitProgress>;
+  /** A helper's part of a fit. */
+  'serve-mixture-chunks': Job<{ rows: Pick<PreparedRows['rows'], RowsOfTable>; memory: TeamMemory }, null>;
+  'mixture-pass': Job<RangePass, Float64Array[]>;
+  'first-mixture': Job<
+    {
+      prepared: PreparedRows;
+      components: number;
+      covarianceModel: CovarianceModel;
+      method: StartMethod;
+      seed: number;
+    },
+    GaussianMixture
+  >;
+  'choose-mixture-rows': Job<
+    { input: MixtureInput; count: number },
+    { rows: Uint32Array; values: Float64Array[]; labels: Int32Array | null; used: number }
+  >;
+  /** Shape (names + 1, K + 1): rows of each name, those without one last, per component, the noise last. */
+  'cross-table': Job<
+    { input: MixtureInput; prepared: PreparedRows; mixture: GaussianMixture; codes: Int32Array; names: number },
+    number[][]
+  >;
+  'mixture-rows': Job<
+    {
+      table: Table;
+      selected: SelectedRows;
+      input: MixtureInput;
+      prepared: PreparedRows;
+      mixture: GaussianMixture;
+      names: string[];
+      from: number;
+      count: number;
+    },
+    { total: number; text: string }
+  >;
+}
+
+type RowsOfTable = 'columns' | 'included' | 'weights' | 'labels';

@@ -1,0 +1,40 @@
+import { labelCodes, someLabels, toComponents } from '../dataset/label-codes.ts';
+import { chooseRows } from '../statistics/gaussian-mixture/choose-rows.ts';
+import { firstMixture } from '../statistics/gaussian-mixture/first-mixture.ts';
+import { serveChunks } from '../statistics/gaussian-mixture/pass-team.ts';
+import { prepareRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
+import { passOfRange } from '../statistics/gaussian-mixture/range-pass.ts';
+import { fitMixtureOnThreads } from './fit-mixture-on-threads.ts';
+import type { MixtureJobs } from './mixture-jobs.ts';
+import { crossTable, mixtureRows } from './mixture-table.ts';
+import type { JobContext } from './run-job.ts';
+
+type Run<J extends keyof MixtureJobs> = (
+  input: MixtureJobs[J]['input'],
+  context: JobContext<J>,
+) => MixtureJobs[J]['output'] | Promise<MixtureJobs[J]['output']>;
+
+/** How each job about mixtures is done. */
+export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
+  'include-rows': ({ selected, rows }) => {
+    const included = new Uint8Array(new SharedArrayBuffer(rows));
+    for (const row of selected) included[row] = 1;
+    return included;
+  },
+  'label-rows': ({ column, name, share, components }) => {
+    const { codes, names } = labelCodes(column, name);
+    return { codes: toComponents(someLabels(codes, share), components), names };
+  },
+  'prepare-mixture-rows': (input) => prepareRows(input, false),
+  'fit-mixture': fitMixtureOnThreads,
+  'serve-mixture-chunks': ({ rows, memory }) => {
+    serveChunks(rows, memory);
+    return null;
+  },
+  'mixture-pass': passOfRange,
+  'first-mixture': ({ prepared, components, covarianceModel, method, seed }) =>
+    firstMixture(prepared, components, covarianceModel, method, seed),
+  'choose-mixture-rows': ({ input, count }) => chooseRows(input, count),
+  'cross-table': crossTable,
+  'mixture-rows': mixtureRows,
+};

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { covarianceModels } from '../statistics/covariance-models.ts';
+import type { MixtureRequests } from './mixture-requests.ts';
+import { dataset, filters, finite, text } from './schema-parts.ts';
+
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
+
+/** More of either would be asked by no chart and no person; the engine takes what memory allows. */
+const mostComponents = 60;
+const mostColumns = 60;
+
+const vector = v.pipe(v.array(finite), v.minLength(1), v.maxLength(mostColumns));
+const matrix = v.pipe(v.array(vector), v.minLength(1), v.maxLength(mostColumns));
+const perComponent = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.pipe(v.array(schema), v.minLength(1), v.maxLength(mostComponents));
+
+const mixture = v.pipe(
+  v.strictObject({
+    weights: perComponent(share),
+    means: perComponent(vector),
+    covariances: perComponent(matrix),
+    noise: v.nullable(v.strictObject({ weight: share, density: v.pipe(finite, v.minValue(0)) })),
+  }),
+  v.check(({ weights, means, covariances }) => {
+    const d = means[0]?.length ?? 0;
+    return (
+      means.length === weights.length &&
+      covariances.length === weights.length &&
+      means.every((mean) => mean.length === d) &&
+      covariances.every((covariance) => covariance.length === d && covariance.every((row) => row.length === d))
+    );
+  }, 'weights, means and covariances do not agree in shape'),
+);
+
+const locks = v.nullable(
+  v.strictObject({
+    weights: v.array(v.nullable(share)),
+    means: v.array(v.nullable(vector)),
+    covariances: v.array(v.nullable(matrix)),
+  }),
+);
+
+const covarianceModel = v.picklist(covarianceModels);
+const components = whole(1, mostComponents);
+const seed = whole(0, 2 ** 32 - 1);
+const search = {
+  seed,
+  starts: whole(0, 1000),
+  noise: v.boolean(),
+  regularisation: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+};
+
+const data = {
+  ...dataset,
+  columns: v.pipe(v.array(text), v.minLength(1), v.maxLength(mostColumns)),
+  filters,
+  labels: v.nullable(
+    v.strictObject({
+      column: text,
+      share: v.pipe(finite, v.gtValue(0), v.maxValue(1)),
+      components: v.nullable(v.array(whole(0, mostComponents - 1))),
+    }),
+  ),
+  weights: v.nullable(v.strictObject({ column: text, kind: v.picklist(['frequency', 'precision']) })),
+};
+
+/** What the parameters of requests about mixtures must be. */
+export const mixtureSchemas: {
+  [M in keyof MixtureRequests]: v.GenericSchema<unknown, MixtureRequests[M]['params']>;
+} = {
+  'mixture.fit': v.strictObject({
+    ...data,
+    ...search,
+    components,
+    covarianceModel,
+    given: v.pipe(v.array(mixture), v.maxLength(100)),
+    locks,
+  }),
+  'mixture.evaluate': v.strictObject({ ...data, mixture, covarianceModel }),
+  'mixture.trace': v.strictObject({ ...data, mixture, covarianceModel, locks, iterations: whole(1, 2000) }),
+  'mixture.start': v.strictObject({
+    ...data,
+    components,
+    covarianceModel,
+    seed,
+    method: v.picklist(['hierarchical', 'k-means', 'random-means', 'random-responsibilities']),
+  }),
+  'mixture.scan': v.strictObject({
+    ...data,
+    ...search,
+    components: v.pipe(v.array(components), v.minLength(1), v.maxLength(mostComponents)),
+    covarianceModels: v.pipe(v.array(covarianceModel), v.minLength(1), v.maxLength(covarianceModels.length)),
+  }),
+  'mixture.points': v.strictObject({ ...data, count: whole(0, 50_000) }),
+  'mixture.cross-table': v.strictObject({ ...data, mixture, column: text }),
+  'mixture.rows': v.strictObject({
+    ...data,
+    mixture,
+    names: v.pipe(v.array(text), v.maxLength(mostComponents)),
+    from: whole(0, Number.MAX_SAFE_INTEGER),
+    count: whole(0, 50_000),
+  }),
+};
