@@ -1,6 +1,6 @@
+import type { ColumnMeasure } from '../kernels/column-measure.ts';
 import type { ColumnInfo, MissingToken } from '../../../shared/contract/dataset.ts';
 import type { ColumnRule } from './infer-column.ts';
-import { measureResolution } from './measure-resolution.ts';
 import type { MergedColumn } from './merge-ranges.ts';
 import { isNotFinite } from './missing-tokens.ts';
 import { suggestSentinels } from './suggest-sentinels.ts';
@@ -25,13 +25,21 @@ export function columnInfo(name: string, rule: ColumnRule, column: TableColumn, 
   if (column.kind === 'text') return { ...info, distinct: column.dictionary.length };
   if (rule.dateFormat !== undefined) return { ...info, dateFormat: rule.dateFormat };
   if (rule.numberFormat !== undefined) info.numberFormat = rule.numberFormat;
-  const resolution = measureResolution(column.values);
+  const resolution = resolutionOf(merged.measure);
   if (resolution !== undefined) info.resolution = resolution;
-  const sentinels = suggestSentinels(column.values);
+  const sentinels = suggestSentinels(column.values, merged.measure);
   if (sentinels.length > 0) info.sentinels = sentinels;
   const suggested = suggestType(column.values, resolution, values);
   if (suggested !== undefined && rule.toldType === undefined) info.suggestedType = suggested;
   return info;
+}
+
+/**
+ * The step of which all values are multiples: 0.1 for values with one decimal, 5 for values heaped on fives. None for
+ * a single value, for which any step would do.
+ */
+function resolutionOf({ decimals, divisor, min, max }: ColumnMeasure): number | undefined {
+  return decimals >= 0 && divisor > 0 && min < max ? divisor / 10 ** decimals : undefined;
 }
 
 function tokensOf(missing: ReadonlyMap<string, number>, kind: TableColumn['kind']): MissingToken[] {

@@ -1,3 +1,5 @@
+import { emptyMeasure } from '../kernels/column-measure.ts';
+import type { ColumnMeasure } from '../kernels/column-measure.ts';
 import type { ColumnRule } from './infer-column.ts';
 import { isNamelike } from './infer-column.ts';
 import { isNotFinite, normalToken } from './missing-tokens.ts';
@@ -14,6 +16,7 @@ export interface ColumnCounts {
   /** Texts of integers that a double changes: leading zeros, more than 2⁵³. The first ones, for a second look at the rule. */
   namelike: string[];
   namelikeCount: number;
+  measure: ColumnMeasure;
 }
 
 export interface UnreadCell {
@@ -43,6 +46,7 @@ export class ColumnTally implements ColumnCounts {
   readonly problems: UnreadCell[] = [];
   readonly namelike: string[] = [];
   namelikeCount = 0;
+  readonly measure = emptyMeasure();
   readonly #missingTokens: ReadonlySet<string>;
   readonly #read: (text: string) => number;
   readonly #isNumber: boolean;
@@ -92,8 +96,8 @@ export class ColumnTally implements ColumnCounts {
 
   /** What was counted, as plain data. */
   counts(): ColumnCounts {
-    const { missing, invalid, problems, namelike, namelikeCount } = this;
-    return { missing, invalid, problems, namelike, namelikeCount };
+    const { missing, invalid, problems, namelike, namelikeCount, measure } = this;
+    return { missing, invalid, problems, namelike, namelikeCount, measure };
   }
 
   #isMissing(text: string): boolean {

@@ -1,3 +1,5 @@
+import { emptyMeasure, mergeMeasures } from '../kernels/column-measure.ts';
+import type { ColumnMeasure } from '../kernels/column-measure.ts';
 import { normalToken } from './missing-tokens.ts';
 import type { ColumnCounts, UnreadCell } from './column-tally.ts';
 import type { RangeJob, RangeResult, Repair, RepairCounts } from './range-job.ts';
@@ -9,6 +11,7 @@ export interface MergedColumn {
   problems: UnreadCell[];
   namelike: string[];
   namelikeCount: number;
+  measure: ColumnMeasure;
   /** Distinct texts in order of first appearance; empty for numbers and dates. */
   dictionary: string[];
 }
@@ -42,7 +45,7 @@ export function mergeRanges(job: RangeJob, results: readonly RangeResult[]): Mer
     const merged = mergeCounts(counts);
     if (rule.storage !== 'text') {
       const counted = [...merged.missing.values()].reduce((sum, count) => sum + count, merged.invalid);
-      const empty = countNaN(job.columns[c] as Float64Array, rows) - counted;
+      const empty = merged.measure.nans - counted;
       if (empty > 0) merged.missing.set('', empty);
       return { ...merged, dictionary: [] };
     }
@@ -61,12 +64,6 @@ export function mergeRanges(job: RangeJob, results: readonly RangeResult[]): Mer
   return { rows, columns, repairs: mergeRepairs(results.map((result) => result.repairs)), firstRows };
 }
 
-function countNaN(values: Float64Array, rows: number): number {
-  let count = 0;
-  for (let i = 0; i < rows; i++) if (Number.isNaN(values[i])) count++;
-  return count;
-}
-
 function mergeCounts(all: readonly ColumnCounts[]): Omit<MergedColumn, 'dictionary'> {
   const missing = new Map<string, number>();
   for (const counts of all)
@@ -77,6 +74,7 @@ function mergeCounts(all: readonly ColumnCounts[]): Omit<MergedColumn, 'dictiona
     problems: all.flatMap((counts) => counts.problems).sort((a, b) => a.segment - b.segment || a.row - b.row),
     namelike: all.flatMap((counts) => counts.namelike),
     namelikeCount: all.reduce((sum, counts) => sum + counts.namelikeCount, 0),
+    measure: all.map((counts) => counts.measure).reduce(mergeMeasures, emptyMeasure()),
   };
 }
 

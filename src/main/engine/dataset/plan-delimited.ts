@@ -8,7 +8,7 @@ import { sniffDialect } from './sniff-dialect.ts';
 import type { SniffedTable } from './sniff-dialect.ts';
 import type { CellDialect } from './tokenise.ts';
 
-const headBytes = 1 << 20;
+const headBytes = 1 << 18;
 const tailBytes = 1 << 16;
 /** The decisions about a delimited file: its shape and one rule per column. */
 export interface DelimitedPlan {

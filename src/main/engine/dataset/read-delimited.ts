@@ -1,6 +1,7 @@
 import { freemem } from 'node:os';
 import type { DatasetSummary, Remark } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
+import { emptyMeasure } from '../kernels/column-measure.ts';
 import { columnInfo } from './column-info.ts';
 import type { ByteSource } from './byte-source.ts';
 import { bytesRead, createControl, rowsOf } from './control.ts';
@@ -132,6 +133,7 @@ const emptyColumn = {
   namelike: [],
   namelikeCount: 0,
   dictionary: [],
+  measure: emptyMeasure(),
 };
 
 /**

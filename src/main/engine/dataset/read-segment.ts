@@ -1,3 +1,4 @@
+import { measureValue } from '../kernels/column-measure.ts';
 import { createRowParserWasm } from '../kernels/parse-rows-wasm.ts';
 import type { CellKind, RowFormat, RowParser } from '../kernels/parse-rows.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -119,7 +120,10 @@ export class SegmentReader {
     if (place.row + parsed.rows > segment.rows) return undefined;
     for (const [c, column] of columns.entries()) {
       const cells = parser.column(c);
-      if (cells !== undefined) column.set(cells, segment.firstRow + place.row);
+      if (cells === undefined) continue;
+      column.set(cells, segment.firstRow + place.row);
+      const tally = this.#tallies[c];
+      if (tally !== undefined) parser.measure(c, tally.measure);
     }
     const { row: firstRow, line: firstLine } = place;
     for (const { column, row, line, text, value } of this.#handedOver) {
@@ -188,6 +192,7 @@ export class SegmentReader {
       const text = this.#decode(cell);
       const value = tally.read(text);
       tally.count(text, value);
+      measureValue(tally.measure, value);
       column[at] = value;
     }
     place.row++;
@@ -249,7 +254,11 @@ function kindOf(rule: ColumnRule | undefined): CellKind {
   if (rule === undefined) return 'skip';
   if (rule.storage === 'text') return 'text';
   // A token that looks like a number, such as −999, must be seen as text.
-  if (rule.numberFormat?.unit !== undefined || rule.missing.some((token) => /\d/.test(token))) return 'host';
+  if (
+    rule.numberFormat?.unit !== undefined ||
+    rule.missing.some((token) => /^[-+.,:/ \deE]*\d[-+.,:/ \deE]*$/.test(token))
+  )
+    return 'host';
   return rule.dateFormat === undefined ? 'number' : `date-${rule.dateFormat.order}`;
 }
 

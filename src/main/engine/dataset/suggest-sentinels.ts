@@ -1,3 +1,5 @@
+import type { ColumnMeasure } from '../kernels/column-measure.ts';
+
 /** Numbers that programs write where a value is missing. */
 const candidates = [
   -9, -99, -999, -9999, -99999, -999.9, -999.99, -9999.9, -9999.99, 99, 999, 9999, 99999, 999.9, 9999.9, 1e20, 1e30,
@@ -7,15 +9,13 @@ const candidates = [
 /**
  * Values that look like codes for "missing": one of the usual codes, at an end of the column and farther from the other
  * values than these spread. Suggested only; the values stay.
- * @param values  shape (n,), NaN where there is no value
+ * @param values   shape (n,), NaN where there is no value
+ * @param measure  of these values
  */
-export function suggestSentinels(values: Float64Array): { value: number; count: number }[] {
-  let min = Infinity;
-  let max = -Infinity;
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
+export function suggestSentinels(
+  values: Float64Array,
+  { min, max }: Pick<ColumnMeasure, 'min' | 'max'>,
+): { value: number; count: number }[] {
   const ends = candidates.filter((candidate) => candidate === min || candidate === max);
   if (ends.length === 0) return [];
   const counts = ends.map(() => 0);

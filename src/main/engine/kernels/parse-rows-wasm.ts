@@ -1,4 +1,5 @@
 import { module } from './compiled/parse-rows.ts';
+import { refineStep } from './column-measure.ts';
 import { decodeBase64 } from './decode-base64.ts';
 import { cellKinds } from './parse-rows.ts';
 import type { OddCell, ParsedRows, RowFormat, RowParser, StopReason } from './parse-rows.ts';
@@ -22,6 +23,7 @@ interface Exports {
   linesInside(): number;
   codeOf(dictionary: number, from: number, length: number): number;
   refillSlots(dictionary: number): void;
+  measure(values: number, first: number, count: number, state: number): number;
 }
 
 const pageBytes = 65536;
@@ -94,6 +96,7 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
   kinds.forEach((kind, c) =>
     description.set([cellKinds.indexOf(kind), outputs[c] ?? 0, dictionaries[c] ?? 0, 0], c * 4),
   );
+  const measureState = take(48);
   let rows = 0;
 
   return {
@@ -131,6 +134,25 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
       return kind === 'text'
         ? new Int32Array(kernel.memory.buffer, place, rows)
         : new Float64Array(kernel.memory.buffer, place, rows);
+    },
+    measure(index, measure) {
+      const values = outputs[index] ?? 0;
+      const state = new DataView(kernel.memory.buffer, measureState, 48);
+      for (let first = 0; first < rows;) {
+        state.setFloat64(0, measure.min, true);
+        state.setFloat64(8, measure.max, true);
+        state.setUint32(16, measure.nans, true);
+        state.setFloat64(24, measure.decimals < 0 ? 0 : 10 ** measure.decimals, true);
+        state.setFloat64(32, measure.divisor, true);
+        state.setFloat64(40, measure.divisor === 0 ? 0 : 1 / measure.divisor, true);
+        first = kernel.measure(values, first, rows, measureState);
+        measure.min = state.getFloat64(0, true);
+        measure.max = state.getFloat64(8, true);
+        measure.nans = state.getUint32(16, true);
+        // The kernel stops before values that need a finer step.
+        const stuck = new Float64Array(kernel.memory.buffer, values, rows).subarray(first, first + 2);
+        for (const value of stuck) if (!Number.isNaN(value)) refineStep(measure, value);
+      }
     },
     code(column, text) {
       const dictionary = dictionaries[column] ?? 0;

@@ -404,3 +404,40 @@ export function parseRows(from: u32, end: u32, columns: u32, width: u32, mostRow
   consumedTo = begin;
   return reason;
 }
+
+/**
+ * Adds `count` numbers to a measure [min f64, max f64, NaN count u32, –, scale f64, divisor f64, 1/divisor f64], from the
+ * `first` one on, and stops before the first value that is no multiple of the step; a scale of 0 means that there is none.
+ * Returns how many were added.
+ */
+export function measure(values: u32, first: u32, count: u32, state: u32): u32 {
+  let low = f64x2.splat(load<f64>(state)), high = f64x2.splat(load<f64>(state, 8));
+  let nans = load<u32>(state, 16);
+  const scale = load<f64>(state, 24);
+  const scales = f64x2.splat(scale), divisors = f64x2.splat(load<f64>(state, 32)), inverses = f64x2.splat(load<f64>(state, 40));
+  const errors = f64x2.splat(2.3e-16), most = f64x2.splat(1e15);
+  let i = first;
+  while (i < count) {
+    const at = values + (i << 3);
+    // The last one of an odd number is looked at twice, and counted once.
+    const pair = i + 1 < count ? v128.load(at) : f64x2.splat(load<f64>(at));
+    const isValue = f64x2.eq(pair, pair);
+    if (scale != 0) {
+      const scaled = f64x2.mul(pair, scales);
+      const size = f64x2.abs(scaled);
+      const whole = f64x2.nearest(scaled);
+      const near = f64x2.le(f64x2.abs(f64x2.sub(scaled, whole)), f64x2.mul(size, errors));
+      const divided = f64x2.eq(f64x2.mul(f64x2.nearest(f64x2.mul(whole, inverses)), divisors), whole);
+      const fits = v128.and(v128.and(near, divided), f64x2.le(size, most));
+      if (i64x2.bitmask(v128.andnot(isValue, fits))) break;
+    }
+    nans += i + 1 < count ? 2 - popcnt<i32>(i64x2.bitmask(isValue)) : <u32>!(i64x2.bitmask(isValue) & 1);
+    low = f64x2.pmin(low, pair);
+    high = f64x2.pmax(high, pair);
+    i += 2;
+  }
+  store<f64>(state, min<f64>(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1)));
+  store<f64>(state, max<f64>(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1)), 8);
+  store<u32>(state, nans, 16);
+  return i < count ? i : count;
+}

@@ -1,3 +1,6 @@
+import { measureValues } from './column-measure.ts';
+import type { ColumnMeasure } from './column-measure.ts';
+
 /** The bytes that cut a file into cells, −1 where there is none; quotes inside quoted cells are doubled. */
 export interface RowFormat {
   delimiter: number;
@@ -49,6 +52,8 @@ export interface RowParser {
   parse(length: number, last: boolean): ParsedRows;
   /** Numbers or codes (−1 for an empty cell) of the rows just read; undefined for skipped cells. Valid until the next call. */
   column(index: number): Float64Array | Int32Array | undefined;
+  /** Adds the numbers of the rows just read to a measure. */
+  measure(index: number, measure: ColumnMeasure): void;
   /** Code of a text of a column, new or known. */
   code(column: number, text: Uint8Array): number;
   /** Texts of a column by code, as bytes. */
@@ -100,6 +105,10 @@ export function createRowParser(format: RowFormat, oddCell: OddCell, blockBytes:
       if (kind === undefined || kind === 'skip') return undefined;
       const values = rows.map((row) => row[index] ?? NaN);
       return kind === 'text' ? Int32Array.from(values) : Float64Array.from(values);
+    },
+    measure(index, measure) {
+      const values = parser.column(index);
+      if (values instanceof Float64Array) measureValues(measure, values);
     },
     code(column, text) {
       const key = String.fromCharCode(...text);
