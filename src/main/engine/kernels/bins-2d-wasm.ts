@@ -1,17 +1,18 @@
 import { countBins2d as countByBisection } from './bins-2d.ts';
 import { module } from './compiled/bins-2d.ts';
-import { guessingFactor } from './even-edges.ts';
+import { evenEdges } from './even-edges.ts';
 import { kernelInstance, putPadded } from './kernel-instance.ts';
 
 interface Loops {
-  countBins2d(
+  countBins2d: (
     xBlock: number,
     yBlock: number,
     count: number,
-    ...axes: [...x: AxisArguments, ...y: AxisArguments, counts: number]
-  ): void;
+    nearer: number,
+    ...axes: [...x: AxisArguments, ...y: AxisArguments, counts: number, stride: number]
+  ) => void;
 }
-type AxisArguments = [first: number, last: number, scale: number, edges: number, bins: number];
+type AxisArguments = [origin: number, factor: number, last: number, edges: number, bins: number];
 
 const kernel = kernelInstance<Loops>(module);
 const rowsPerBlock = 4096;
@@ -25,9 +26,9 @@ export function countBins2d(
   xEdges: Float64Array,
   yEdges: Float64Array,
 ): Uint32Array {
-  const xScale = guessingFactor(xEdges);
-  const yScale = guessingFactor(yEdges);
-  if (xScale === null || yScale === null) return countByBisection(x, y, from, to, xEdges, yEdges);
+  const xEven = evenEdges(xEdges);
+  const yEven = evenEdges(yEdges);
+  if (!xEven || !yEven) return countByBisection(x, y, from, to, xEdges, yEdges);
   const columns = xEdges.length - 1;
   const rows = yEdges.length - 1;
   const { loops, free, memory } = kernel();
@@ -36,20 +37,28 @@ export function countBins2d(
   const xEdgesAt = yBlock + rowsPerBlock;
   const yEdgesAt = xEdgesAt + columns + 1;
   const countsAt = 2 * (yEdgesAt + rows + 1); // in 32-bit counts
-  const cells = rows * columns;
+  // An odd number of cache lines per row: at an even one, neighbouring rows contend for the same places of the cache.
+  const stride = 16 * (Math.ceil(columns / 16) | 1);
+  const cells = rows * stride;
   const { doubles, counts } = memory((countsAt + cells) * 4);
   doubles.set(xEdges, xEdgesAt);
   doubles.set(yEdges, yEdgesAt);
   doubles[xEdgesAt + columns] = Infinity; // closes the last column
   doubles[yEdgesAt + rows] = Infinity;
   counts.fill(0, countsAt, countsAt + cells);
-  const xAxis: AxisArguments = [xEdges[0]!, xEdges[columns]!, xScale, xEdgesAt * 8, columns];
-  const yAxis: AxisArguments = [yEdges[0]!, yEdges[rows]!, yScale, yEdgesAt * 8, rows];
+  const xAxis: AxisArguments = [xEven.origin, xEven.factor, xEdges[columns]!, xEdgesAt * 8, columns];
+  const yAxis: AxisArguments = [yEven.origin, yEven.factor, yEdges[rows]!, yEdgesAt * 8, rows];
+  const nearer = (0.5 - Math.max(xEven.slack, yEven.slack)) ** 2;
   for (let start = from; start < to; start += rowsPerBlock) {
     const end = Math.min(to, start + rowsPerBlock);
     const count = putPadded(doubles, xBlock, x.subarray(start, end));
     putPadded(doubles, yBlock, y.subarray(start, end));
-    loops.countBins2d(xBlock * 8, yBlock * 8, count, ...xAxis, ...yAxis, countsAt * 4);
+    loops.countBins2d(xBlock * 8, yBlock * 8, count, nearer, ...xAxis, ...yAxis, countsAt * 4, stride);
   }
-  return counts.slice(countsAt, countsAt + cells);
+  const total = new Uint32Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    const start = countsAt + row * stride;
+    total.set(counts.subarray(start, start + columns), row * columns);
+  }
+  return total;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countBins2d } from './bins-2d.ts';
 import { countBins2d as countBins2dWasm } from './bins-2d-wasm.ts';
 import { rowsPerChunk } from './chunks.ts';
-import { guessingFactor } from './even-edges.ts';
+import { evenEdges } from './even-edges.ts';
 import { countBins } from './histogram.ts';
 import { countBins as countBinsWasm } from './histogram-wasm.ts';
 import { momentSums } from './moments.ts';
@@ -147,10 +147,9 @@ test('a full chunk fits the kernel', () => {
   expect(momentSumsWasm(values, 0, rowsPerChunk).n).toBe(rowsPerChunk);
 });
 
-test('edges are guessed by a factor only where it is off by one bin at most', () => {
-  expect(guessingFactor(Float64Array.of(0, 1, 2, 3))).toBe(1);
-  expect(guessingFactor(Float64Array.of(0, 1, 10, 100))).toBeNull();
-  expect(guessingFactor(Float64Array.of(0, 5e-324))).toBeNull();
-  expect(guessingFactor(Float64Array.of(-1.7e308, 1.7e308))).toBeNull();
-  expect(guessingFactor(new Float64Array(0))).toBeNull();
+test('edges count as even only where a multiplication places every value to one bin', () => {
+  expect(evenEdges(Float64Array.of(0, 1, 2, 3))).toEqual({ origin: 0.5, factor: 1, slack: 2 ** -50 });
+  for (const edges of [[0, 1, 10, 100], [0, 5e-324], [-1.7e308, 1.7e308], [0, 1, 3], []]) {
+    expect(evenEdges(Float64Array.from(edges))).toBeNull();
+  }
 });

@@ -1,19 +1,20 @@
 import { module } from './compiled/histogram.ts';
-import { guessingFactor } from './even-edges.ts';
+import { evenEdges } from './even-edges.ts';
 import { countBins as countByBisection } from './histogram.ts';
 import { kernelInstance, putPadded } from './kernel-instance.ts';
 
 interface Loops {
-  countBins(
+  countBins: (
     block: number,
     count: number,
-    first: number,
+    origin: number,
+    factor: number,
+    nearer: number,
     last: number,
-    scale: number,
     edges: number,
     bins: number,
     counts: number,
-  ): void;
+  ) => void;
 }
 
 const kernel = kernelInstance<Loops>(module);
@@ -21,8 +22,10 @@ const rowsPerBlock = 8192;
 
 /** As the twin in histogram.ts, count for count. Edges that are not nearly evenly spaced are left to the twin. */
 export function countBins(values: Float64Array, from: number, to: number, edges: Float64Array): Uint32Array {
-  const scale = guessingFactor(edges);
-  if (scale === null) return countByBisection(values, from, to, edges);
+  const even = evenEdges(edges);
+  if (!even) return countByBisection(values, from, to, edges);
+  const { origin, factor, slack } = even;
+  const nearer = (0.5 - slack) ** 2;
   const bins = edges.length - 1;
   const { loops, free, memory } = kernel();
   const block = free / 8;
@@ -34,7 +37,7 @@ export function countBins(values: Float64Array, from: number, to: number, edges:
   counts.fill(0, countsAt, countsAt + 4 * bins);
   for (let start = from; start < to; start += rowsPerBlock) {
     const count = putPadded(doubles, block, values.subarray(start, Math.min(to, start + rowsPerBlock)));
-    loops.countBins(block * 8, count, edges[0]!, edges[bins]!, scale, edgesAt * 8, bins, countsAt * 4);
+    loops.countBins(block * 8, count, origin, factor, nearer, edges[bins]!, edgesAt * 8, bins, countsAt * 4);
   }
   const total = new Uint32Array(bins);
   for (let bin = 0; bin < bins; bin++) {

@@ -6,7 +6,7 @@ export interface KernelInstance<Loops> {
   /** First byte that no static data of the kernel uses; a multiple of 64. */
   free: number;
   /** The memory as doubles, bytes and 32-bit counts, grown to hold at least so many bytes. Views are valid until it grows again. */
-  memory(bytes: number): { doubles: Float64Array; bytes: Uint8Array; counts: Uint32Array };
+  memory: (bytes: number) => { doubles: Float64Array; bytes: Uint8Array; counts: Uint32Array };
 }
 
 /**

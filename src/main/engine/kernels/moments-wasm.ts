@@ -4,8 +4,8 @@ import { kernelInstance, putPadded } from './kernel-instance.ts';
 import { divideByCount, momentExponent, timesPowerOfTwo, type MomentSums } from './moments.ts';
 
 interface Loops {
-  sums(chunk: number, count: number, out: number): void;
-  powers(chunk: number, count: number, mean: number, meanTail: number, out: number): void;
+  sums: (chunk: number, count: number, out: number) => void;
+  powers: (chunk: number, count: number, mean: number, meanTail: number, out: number) => void;
 }
 
 const kernel = kernelInstance<Loops>(module);

@@ -3,8 +3,8 @@ import { kernelInstance } from './kernel-instance.ts';
 import { rankCells } from './rank.ts';
 
 interface Loops {
-  countRanks(block: number, count: number, low: bigint, shift: bigint, counts: number): void;
-  collectRanks(block: number, count: number, low: bigint, shift: bigint, flags: number, out: number): number;
+  countRanks: (block: number, count: number, low: bigint, shift: bigint, counts: number) => void;
+  collectRanks: (block: number, count: number, low: bigint, shift: bigint, flags: number, out: number) => number;
 }
 
 const kernel = kernelInstance<Loops>(module);
