@@ -41,7 +41,8 @@ export async function serve(files: readonly string[], settings: string): Promise
 export async function startInBrowser({ files, folder, chromium, launchOptions }: HostStart): Promise<StartedHost> {
   const served = await serve(files, folder);
   const browser = await chromium.launch(launchOptions);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
   await page.goto(served.url);
   return {
     page,
