@@ -2,19 +2,23 @@ import { isDiagonalModel, type CovarianceModel } from '../../../../shared/statis
 import type { Degeneracy } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { congruence, invertLower } from '../linear-algebra/cholesky.ts';
 import { symmetricEigen } from '../linear-algebra/symmetric-eigen.ts';
-import { createRowDensity } from './responsibilities.ts';
-import type { RowSample } from './row-sample.ts';
+import type { EStep } from './em-step.ts';
+import type { Maximum } from './maximise.ts';
+import { distinctLimit, ownRows, type OwnRows, type VisitRows } from './own-rows.ts';
 import type { ScaledMixture } from './scaled-mixture.ts';
 
 /** What the referee judges by. */
 export interface Evidence {
-  sample: RowSample;
+  /** The rows that the mixture was fitted to. */
+  rows: VisitRows;
   model: CovarianceModel;
   wholeFactor: Float64Array;
   /** Step of each column's values in scaled coordinates, 0 where there is none. */
   grid: Float64Array;
   /** Components whose covariance is held fixed: nothing to judge. */
   lockedCovariances: readonly boolean[];
+  /** A scaled value of a column in the column's units, for sentences. */
+  inUnits: (column: number, value: number) => number;
 }
 
 /** Smallest eigenvalue of each component's covariance in coordinates in which the whole sample has covariance 1. */
@@ -34,32 +38,59 @@ export function relativeEigenvalues(mixture: ScaledMixture, wholeFactor: Float64
  * - `tied-values`: in some direction it is narrower than rounding alone would make it, step²/12 for a column: its rows
  *   share a value, or lie on a line of the grid.
  * - `eigenvalue-floor`: it is so narrow for so few rows that any sample offers such a set of rows somewhere.
- * @returns the worst of them, or null for an honest solution
+ * @returns the first found, or null for an honest solution
  */
-export function findDegeneracy(mixture: ScaledMixture, evidence: Evidence): Degeneracy | null {
-  const { sample, model, wholeFactor, grid, lockedCovariances } = evidence;
+export function findDegeneracy({ mixture, moments }: EStep, evidence: Evidence): Degeneracy | null {
+  const { rows, model, wholeFactor, grid, lockedCovariances } = evidence;
   const { components: K, d } = mixture;
   if (model === 'EEE' || model === 'EII' || model === 'EEI') return null; // one covariance, resting on all rows
+  const judgedComponents = Array.from({ length: K }, (_, k) => k).filter((k) => !lockedCovariances[k]);
+  const narrow = new Set(judgedComponents.filter((k) => narrowerThanGrid(mixture, k, grid)));
+  // Only a component that is narrow or holds few rows has its rows counted one by one.
+  const suspects = judgedComponents.filter((k) => narrow.has(k) || moments.rows[k]! < distinctLimit);
+  if (suspects.length === 0) return null;
   const eigenvalues = relativeEigenvalues(mixture, wholeFactor);
-  const members = ownRows(mixture, sample);
-  for (let k = 0; k < K; k++) {
-    if (lockedCovariances[k]) continue;
-    const own = members[k]!;
-    const rows = own.reduce((sum, row) => sum + sample.weights[row]!, 0);
-    const found = (code: Degeneracy['code'], column: number | null = null): Degeneracy => ({
-      code,
-      component: k,
-      rows: Math.round(rows),
-      distinctRows: own.length,
-      column,
-      value: column === null ? null : sample.y[own[0]! * d + column]!,
-      smallestEigenvalue: eigenvalues[k]!,
-    });
-    if (own.length < leastRows(model, d)) return found('few-rows');
-    if (narrowerThanGrid(mixture, k, grid)) return found('tied-values', tiedColumn(own, sample));
-    if (isAccident(own.length, eigenvalues[k]!, d)) return found('eigenvalue-floor');
+  const owned = ownRows(mixture, rows, suspects);
+  for (const k of suspects) {
+    const own = owned.get(k)!;
+    const code = narrow.has(k)
+      ? 'tied-values'
+      : own.distinctRows < leastRows(model, d)
+        ? 'few-rows'
+        : isAccident(own.distinctRows, eigenvalues[k]!, d)
+          ? 'eigenvalue-floor'
+          : null;
+    if (code) return verdict(code, k, own, eigenvalues[k]!, evidence);
   }
   return null;
+}
+
+/** The verdict on a run that ended because a component collapsed. */
+export function collapseOf({ collapsed, step }: Maximum, evidence: Evidence): Degeneracy {
+  const nothing: OwnRows = { rows: 0, distinctRows: 0, column: null, value: null };
+  const own = (step && ownRows(step.mixture, evidence.rows, [collapsed]).get(collapsed)) ?? nothing;
+  const empty = step && !(step.moments.rows[collapsed]! > 1e-9);
+  const code = empty ? 'empty-component' : own.column !== null ? 'tied-values' : 'eigenvalue-floor';
+  return verdict(code, collapsed, own, 0, evidence);
+}
+
+function verdict(
+  code: Degeneracy['code'],
+  component: number,
+  own: OwnRows,
+  smallestEigenvalue: number,
+  { inUnits }: Evidence,
+): Degeneracy {
+  const tied = code === 'tied-values' && own.column !== null;
+  return {
+    code,
+    component,
+    rows: own.rows,
+    distinctRows: own.distinctRows,
+    column: tied ? own.column : null,
+    value: tied ? inUnits(own.column!, own.value!) : null,
+    smallestEigenvalue,
+  };
 }
 
 /** Different rows without which a component's own part of its covariance is not determined. */
@@ -70,26 +101,13 @@ function leastRows(model: CovarianceModel, d: number): number {
 }
 
 /**
- * Chance offers narrow sets. Among many rows, some d + 1 lie exactly in a plane, a few more nearly so; the fewer rows and
- * the thinner the component, the less it says. A component of m different rows in d columns must keep a relative
- * eigenvalue above a bound that falls as m grows beyond the d + 1 that fit any plane.
+ * Chance offers narrow sets: among many rows, some d + 1 lie exactly in a plane, a few more nearly so, and EM finds them.
+ * A component of m different rows in d columns must keep a relative eigenvalue above a bound that falls by half an order
+ * of magnitude with every two rows beyond the d + 1 that fit any plane.
  */
 function isAccident(distinct: number, eigenvalue: number, d: number): boolean {
   const spare = Math.max(1, distinct - d - 1);
   return eigenvalue < Math.max(1e-10, 10 ** (-1 - spare / 4));
-}
-
-/** Rows that belong to each component rather than to any other. */
-function ownRows(mixture: ScaledMixture, sample: RowSample): number[][] {
-  const density = createRowDensity(mixture);
-  const members = Array.from({ length: mixture.components }, (): number[] => []);
-  for (let row = 0; row < sample.count; row++) {
-    const { responsibilities } = density(sample.y, row * sample.d, sample.labels ? sample.labels[row]! : -1);
-    let best = 0;
-    for (let k = 1; k < responsibilities.length; k++) if (responsibilities[k]! > responsibilities[best]!) best = k;
-    members[best]?.push(row);
-  }
-  return members;
 }
 
 function narrowerThanGrid(mixture: ScaledMixture, k: number, grid: Float64Array): boolean {
@@ -105,29 +123,4 @@ function narrowerThanGrid(mixture: ScaledMixture, k: number, grid: Float64Array)
     }),
   );
   return symmetricEigen(seen, size).values[size - 1]! < 1;
-}
-
-/** The first column in which all rows are equal; null where they are tied along a slant. */
-function tiedColumn(own: readonly number[], { y, d }: RowSample): number | null {
-  const column = Array.from({ length: d }, (_, j) => j).find((j) =>
-    own.every((row) => y[row * d + j] === y[own[0]! * d + j]),
-  );
-  return column ?? null;
-}
-
-/** The rows of one component: how many, and the value they share in a column. */
-export function ownRowsOf(
-  mixture: ScaledMixture,
-  k: number,
-  sample: RowSample,
-): Pick<Degeneracy, 'rows' | 'distinctRows' | 'column' | 'value'> {
-  const own = ownRows(mixture, sample)[k]!;
-  const rows = Math.round(own.reduce((sum, row) => sum + sample.weights[row]!, 0));
-  const column = own.length === 0 ? null : tiedColumn(own, sample);
-  return {
-    rows,
-    distinctRows: own.length,
-    column,
-    value: column === null ? null : sample.y[own[0]! * sample.d + column]!,
-  };
 }

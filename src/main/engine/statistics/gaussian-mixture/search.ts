@@ -9,7 +9,7 @@ import { createPassRunner, createTeamMemory } from './pass-team.ts';
 import type { EmProblem, EStep } from './em-step.ts';
 import { maximise, type Maximum } from './maximise.ts';
 import { asShape, type Moments } from './moments.ts';
-import { findDegeneracy, ownRowsOf, relativeEigenvalues, type Evidence } from './referee.ts';
+import { collapseOf, findDegeneracy, relativeEigenvalues, type Evidence } from './referee.ts';
 import type { RowSample } from './row-sample.ts';
 import { rivalsBySplitAndMerge } from './split-and-merge.ts';
 import { makeStart, startMethods, type Start } from './starts.ts';
@@ -145,30 +145,20 @@ export function judged(method: StartMethod, run: Maximum, spent: number, evidenc
   }
   const eigenvalues = relativeEigenvalues(run.step.mixture, evidence.wholeFactor);
   const smallestEigenvalue = eigenvalues.reduce((a, b) => Math.min(a, b), Infinity);
-  const degeneracy =
-    run.status === 'degenerate' ? collapseOf(run, evidence) : findDegeneracy(run.step.mixture, evidence);
+  const degeneracy = run.status === 'degenerate' ? collapseOf(run, evidence) : findDegeneracy(run.step, evidence);
   const status = degeneracy ? 'degenerate' : run.status;
   return { ...base, status, degeneracy, smallestEigenvalue: run.status === 'degenerate' ? 0 : smallestEigenvalue };
 }
 
-function collapseOf(run: Maximum, evidence: Evidence): Degeneracy {
-  const { collapsed, step } = run;
-  const own = step
-    ? ownRowsOf(step.mixture, collapsed, evidence.sample)
-    : { rows: 0, distinctRows: 0, column: null, value: null };
-  const code =
-    step && !(step.moments.rows[collapsed]! > 1e-9)
-      ? 'empty-component'
-      : own.column !== null
-        ? 'tied-values'
-        : 'eigenvalue-floor';
-  return { code, component: collapsed, ...own, smallestEigenvalue: 0 };
-}
-
-/** The highest log-likelihood that is not degenerate. */
-export function bestOf(candidates: readonly Candidate[]): Candidate | null {
+/**
+ * The highest log-likelihood that is not degenerate.
+ * @param forgiving  what a sample calls degenerate may be a small group of all rows: a component that has not collapsed
+ *   may then win as well
+ */
+export function bestOf(candidates: readonly Candidate[], forgiving = false): Candidate | null {
   return candidates.reduce<Candidate | null>((best, candidate) => {
-    if (!candidate.step || candidate.degeneracy || !candidate.carried) return best;
+    if (!candidate.step || !candidate.carried) return best;
+    if (candidate.degeneracy && !(forgiving && candidate.smallestEigenvalue > 0)) return best;
     return !best?.step || candidate.step.logLikelihood > best.step.logLikelihood ? candidate : best;
   }, null);
 }

@@ -13,6 +13,7 @@ import { informationCriteria } from './information-criteria.ts';
 import { maximise } from './maximise.ts';
 import { createPassRunner, createTeamMemory, type RunPass, type TeamMemory } from './pass-team.ts';
 import { prepareRows, type MixtureInput, type PreparedRows } from './prepare-rows.ts';
+import { allRowsOf, rowsOfSample } from './own-rows.ts';
 import type { Evidence } from './referee.ts';
 import { remarksOn, sentenceOf } from './remarks.ts';
 import { sampleRows, type RowSample } from './row-sample.ts';
@@ -94,12 +95,14 @@ export function fitInSession(
   const { components, seed } = model;
   const parameters = checkSize(session, model);
   const problem = problemOf(session, model, hooks.team);
+  const { centre, factor } = prepared.rows;
   const evidence: Evidence = {
-    sample,
+    rows: rowsOfSample(sample),
     model: model.covarianceModel,
     wholeFactor: prepared.wholeFactor,
     grid: session.grid,
     lockedCovariances: Array.from({ length: components }, (_, k) => model.locks?.covariances?.[k] != null),
+    inUnits: (column, value) => centre[column]! + value / factor[column]!,
   };
   let done = 0;
   const tell = (stage: 'starts' | 'all-rows') => (iteration: number, step: EStep) =>
@@ -117,7 +120,14 @@ export function fitInSession(
     onIteration: tell('starts'),
     onStart: (count) => (done = count),
   });
-  const { winner, final, trace } = carryToAllRows(problem, candidates, evidence, effort, tell('all-rows'));
+  const { winner, final, trace } = carryToAllRows(
+    problem,
+    candidates,
+    sample.complete ? evidence : { ...evidence, rows: allRowsOf(prepared) },
+    sample.complete,
+    effort,
+    tell('all-rows'),
+  );
   if (!winner || !final?.step) throw degenerate(final ? [final] : candidates, components);
   const logLikelihood = final.step.logLikelihood + prepared.logUnits;
   const result: GaussianMixtureFit = {
@@ -147,14 +157,15 @@ function carryToAllRows(
   problem: EmProblem,
   candidates: readonly Candidate[],
   evidence: Evidence,
+  complete: boolean,
   { tolerance, patience, limit }: Effort,
   onIteration: (iteration: number, step: EStep) => void,
 ): { winner: Candidate | null; final: Candidate | null; trace: number[] } {
   const left = [...candidates];
   let final: Candidate | null = null;
   for (let attempt = 0; attempt < 3; attempt++) {
-    const winner = bestOf(left);
-    if (!winner?.step) return { winner: null, final, trace: [] };
+    const winner = bestOf(left) ?? (complete ? null : bestOf(left, true));
+    if (!winner?.step) break;
     const last = maximise(problem, winner.step.moments, { tolerance, patience, limit, onIteration });
     final = judged(winner.method, last, winner.iterations, evidence);
     if (final.status !== 'degenerate') return { winner, final, trace: last.trace };

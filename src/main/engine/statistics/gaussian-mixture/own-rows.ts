@@ -1,0 +1,78 @@
+import { createRowDensity } from './responsibilities.ts';
+import type { PreparedRows } from './prepare-rows.ts';
+import type { RowSample } from './row-sample.ts';
+import type { ScaledMixture } from './scaled-mixture.ts';
+
+/** Goes through rows in centred and scaled coordinates: values from `at` on, weight, label or −1. */
+export type VisitRows = (visit: (y: Float64Array, at: number, weight: number, label: number) => void) => void;
+
+export const rowsOfSample =
+  ({ count, d, y, weights, labels }: RowSample): VisitRows =>
+  (visit) => {
+    for (let row = 0; row < count; row++) visit(y, row * d, weights[row]!, labels ? labels[row]! : -1);
+  };
+
+export const allRowsOf =
+  ({ rows: { columns, centre, factor, included, weights, labels } }: PreparedRows): VisitRows =>
+  (visit) => {
+    const d = columns.length;
+    const y = new Float64Array(d);
+    for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
+      if (included && included[row] === 0) continue;
+      if (weights && !(weights[row]! > 0)) continue;
+      let finite = true;
+      for (let j = 0; j < d && finite; j++)
+        finite = Number.isFinite((y[j] = (columns[j]![row]! - centre[j]!) * factor[j]!));
+      if (finite) visit(y, 0, weights ? weights[row]! : 1, labels ? labels[row]! : -1);
+    }
+  };
+
+/** The rows that belong to a component rather than to any other. */
+export interface OwnRows {
+  rows: number;
+  /** Different ones among them, counted up to `distinctLimit`. */
+  distinctRows: number;
+  /** The first column in which all are equal, and the scaled value they share. */
+  column: number | null;
+  value: number | null;
+}
+
+/** With this many different rows a component is no accident, whatever its shape. */
+export const distinctLimit = 200;
+
+/** What some components own. One pass over the rows. */
+export function ownRows(mixture: ScaledMixture, visit: VisitRows, wanted: readonly number[]): Map<number, OwnRows> {
+  const { d } = mixture;
+  const density = createRowDensity(mixture);
+  const found = new Map(
+    wanted.map((k) => [
+      k,
+      { rows: 0, seen: new Set<string>(), first: new Float64Array(d), tied: new Array<boolean>(d).fill(true) },
+    ]),
+  );
+  visit((y, at, weight, label) => {
+    const { responsibilities } = density(y, at, label);
+    let best = 0;
+    for (let k = 1; k < responsibilities.length; k++) if (responsibilities[k]! > responsibilities[best]!) best = k;
+    const own = found.get(best);
+    if (!own) return;
+    own.rows += weight;
+    if (own.seen.size === 0) own.first.set(y.subarray(at, at + d));
+    for (let j = 0; j < d; j++) if (y[at + j] !== own.first[j]) own.tied[j] = false;
+    if (own.seen.size < distinctLimit) own.seen.add(y.subarray(at, at + d).join());
+  });
+  return new Map(
+    [...found].map(([k, { rows, seen, first, tied }]) => {
+      const column = seen.size === 0 ? -1 : tied.indexOf(true);
+      return [
+        k,
+        {
+          rows: Math.round(rows),
+          distinctRows: seen.size,
+          column: column < 0 ? null : column,
+          value: column < 0 ? null : first[column]!,
+        },
+      ];
+    }),
+  );
+}
