@@ -154,12 +154,13 @@ interface Score {
 }
 
 function scoreTable(text: string, cells: CellDialect): Score {
-  const rows = sampleOf(text, cells);
-  const width = usualWidth(rows);
-  const body = rows.filter((row) => row.length === width);
+  const sample = sampleOf(text, cells);
+  const rows = sample.filter((row) => !isBlankRow(row));
+  const { width, block } = widthOfTable(sample);
+  const body = block.filter((row) => row.length === width);
   if (width < 2 || body.length === 0) return { value: 0, width: 1, consistency: 0 };
-  const first = rows.findIndex((row) => row.length === width);
-  const last = rows.findLastIndex((row) => row.length === width);
+  const first = block.findIndex((row) => row.length === width);
+  const last = block.findLastIndex((row) => row.length === width);
   // Lines around the table are no fault of the delimiter, though a table should fill most of its file.
   const consistency = body.length / (last - first + 1);
   const filled = (last - first + 1) / rows.length;
@@ -168,10 +169,51 @@ function scoreTable(text: string, cells: CellDialect): Score {
   return { value: consistency ** 2 * Math.min(1, 0.4 + filled * 0.75) * recognised ** 2 * breadth, width, consistency };
 }
 
+const isBlankRow = (row: readonly string[]): boolean => row.length <= 1 && (row[0] ?? '').trim() === '';
+
+/**
+ * Cells in most rows of the table, and its rows without blank ones. Where blank lines part a file into blocks of different widths, the
+ * table is the first block that is not much shorter than the longest and has values below one another.
+ */
+function widthOfTable(rows: readonly string[][]): { width: number; block: string[][] } {
+  const blocks: string[][][] = [[]];
+  for (const row of rows) {
+    if (isBlankRow(row)) blocks.push([]);
+    else blocks.at(-1)?.push(row);
+  }
+  const widths = blocks.map(usualWidth);
+  const all = rows.filter((row) => !isBlankRow(row));
+  const longest = Math.max(...blocks.map((block) => block.length));
+  const table = blocks.findIndex(
+    (block, i) =>
+      (widths[i] ?? 0) > 1 && block.length > 1 && block.length * 4 >= longest && hasValues(block, widths[i] ?? 0),
+  );
+  const width = widths[table];
+  if (width === undefined || new Set(widths.filter((other) => other > 0)).size === 1)
+    return { width: usualWidth(all), block: all };
+  const block = blocks.filter((_, i) => i >= table && widths[i] === width).flat();
+  const most = usualWidth(all);
+  // Short blocks of the usual width are parts of one table with gaps.
+  return block.length * 4 >= all.filter((row) => row.length === most).length
+    ? { width, block }
+    : { width: most, block: all };
+}
+
+/** Some column holds numbers or dates below its first row. */
+function hasValues(block: readonly string[][], width: number): boolean {
+  const body = block.filter((row) => row.length === width).slice(1, 50);
+  return (
+    Array.from({ length: width }, (_, c) =>
+      body.every((row) => looksLikeNumber(row[c] ?? '') || looksLikeDate(row[c] ?? '')),
+    ).some(Boolean) && body.length > 0
+  );
+}
+
 /** How much the lines look like whole values: a column of numbers with decimal commas, of dates with times, of prose. */
 function scoreOneColumn(text: string, cells: CellDialect): number {
-  const rows = sampleOf(text, cells);
-  const lines = rows.map((row) => row[0] ?? '');
+  const lines = sampleOf(text, cells)
+    .map((row) => row[0] ?? '')
+    .filter((line) => line.trim() !== '');
   const [head = '', ...body] = lines;
   if (body.length === 0) return 0.1;
   const typed = (test: (line: string) => boolean) => body.filter(test).length / body.length;
@@ -190,11 +232,11 @@ function sampleOf(text: string, cells: CellDialect): string[][] {
     head = text;
     tokens = tokenise(head, cells, true);
   }
-  return tokens.rows.slice(0, sampleRows).filter((row) => row.length > 1 || (row[0] ?? '').trim() !== '');
+  return tokens.rows.slice(0, sampleRows);
 }
 
 /** The most frequent number of cells; of two equally frequent ones the greater. */
-export function usualWidth(rows: readonly (readonly string[])[]): number {
+function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   let width = 0;

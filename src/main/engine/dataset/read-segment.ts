@@ -15,7 +15,7 @@ import type { Segment, SegmentResult } from './segment.ts';
 import type { CellDialect } from './tokenise.ts';
 
 /** Bytes that the byte parser sees at a time: they and the columns they fill stay in the processor's cache. */
-const blockBytes = 1 << 19;
+const mostBlockBytes = 1 << 19;
 /** Bytes given to the tokeniser for a first odd row; more while odd rows follow each other. */
 const fewBytes = 1 << 12;
 const manyBytes = 1 << 20;
@@ -29,6 +29,7 @@ export class SegmentReader {
   readonly #job: RangeJob;
   readonly #source: ByteSource;
   readonly #onBlock: () => void;
+  readonly #blockBytes: number;
   readonly #place: RowPlace = { segment: 0, row: 0, line: 0 };
   readonly #decode: CellDecoder;
   readonly #tallies: (ColumnTally | undefined)[];
@@ -48,8 +49,10 @@ export class SegmentReader {
     this.#batches = new RowBatches(source, job.cells, job.end);
     this.#decode = cellDecoder(job.encoding);
     this.#tallies = job.rules.map((rule) => (rule.storage === 'text' ? undefined : new ColumnTally(rule, this.#place)));
+    const first = job.segments[0]?.from ?? 0;
+    this.#blockBytes = Math.min(mostBlockBytes, Math.max(fewBytes, job.end - first));
     const format = job.tokeniserOnly ? undefined : rowFormat(job);
-    this.#parser = format && createRowParserWasm(format, this.#handOver.bind(this), blockBytes);
+    this.#parser = format && createRowParserWasm(format, this.#handOver.bind(this), this.#blockBytes);
     this.#codes = job.rules.map(() => new Map<string, number>());
     const none = (): Repair => ({ count: 0, line: 0 });
     this.#repairs = {
@@ -114,7 +117,7 @@ export class SegmentReader {
   #parsePlainRows(parser: RowParser, segment: Segment, at: number) {
     const { columns, end } = this.#job;
     const place = this.#place;
-    const length = this.#source.read(parser.input, 0, Math.min(blockBytes, segment.to - at), at);
+    const length = this.#source.read(parser.input, 0, Math.min(this.#blockBytes, segment.to - at), at);
     this.#handedOver = [];
     const parsed = parser.parse(length, at + length >= end);
     if (place.row + parsed.rows > segment.rows) return undefined;
