@@ -11,6 +11,7 @@ export default tseslint.config(
       'dist/**',
       'node_modules/**',
       'src/main/engine/kernels/compiled/**',
+      'scripts/svelte-check-canary/**',
       '**/*.as.ts',
       'test-results/**',
       'playwright-report/**',
