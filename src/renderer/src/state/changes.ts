@@ -96,3 +96,15 @@ export const overrideType = (
       overrides: { ...overrides, columns: { ...overrides.columns, [column]: type ? { ...others, type } : others } },
     };
   });
+
+/** Further texts that mean "no value" in one column. */
+export const changeMissingTokens = (column: string, missingTokens: readonly string[]): Change =>
+  changeDataset(({ overrides }) => {
+    const { missingTokens: _, ...others } = overrides.columns?.[column] ?? {};
+    const changed = missingTokens.length > 0 ? { ...others, missingTokens } : others;
+    return { overrides: { ...overrides, columns: { ...overrides.columns, [column]: changed } } };
+  });
+
+/** Decisions about the whole file in the reader's place. */
+export const changeReading = (changed: DatasetState['overrides']): Change =>
+  changeDataset(({ overrides }) => ({ overrides: { ...overrides, ...changed } }));

@@ -99,16 +99,16 @@ const headroom = 1.04;
 const millisecondsPerDay = 86_400_000;
 
 function horizontalAxis({ column, kind, groups, window, unit, room }: HistogramRequest): Axis {
-  const [min, max] = window ?? fullRange(groups);
+  const [min, max] = window ?? fullRange(groups.map(({ histogram }) => histogram));
   if (kind === 'date') return timeAxis({ min, max, name: `${column} (UTC)`, count: room.x });
   const name = unit === 1 ? column : `${column} (in units of ${formatNumber(unit)})`;
   return linearAxis({ min, max, name, count: room.x, unit });
 }
 
 /** All bins and a margin of three per cent, on which the first and last bar do not touch the frame. */
-export function fullRange(groups: readonly { histogram: Histogram }[]): Range {
-  const from = Math.min(...groups.map(({ histogram }) => histogram.edges[0] ?? 0));
-  const to = Math.max(...groups.map(({ histogram }) => histogram.edges.at(-1) ?? 1));
+export function fullRange(histograms: readonly { edges: Float64Array }[]): Range {
+  const from = Math.min(...histograms.map(({ edges }) => edges[0] ?? 0));
+  const to = Math.max(...histograms.map(({ edges }) => edges.at(-1) ?? 1));
   const margin = (to - from) * 0.03 || 0.5;
   return [from - margin, to + margin];
 }

@@ -3,6 +3,9 @@ import type { Axis } from '../../view-models/axis.ts';
 import { drawn } from '../../view-models/axis.ts';
 import type { ChartColours } from './chart-colours.ts';
 
+/** What an option builder returns. */
+export type ChartOption = EChartsOption;
+
 /** How a chart is to look, whoever draws it. */
 export interface ChartLook {
   colours: ChartColours;

@@ -1,0 +1,27 @@
+import { darkColours, lightColours, type ChartColours } from '../charts/options/chart-colours.ts';
+import type { ChartLook } from '../charts/options/frame.ts';
+
+const font = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
+
+export function coloursOf(theme: 'light' | 'dark'): ChartColours {
+  return theme === 'dark' ? darkColours : lightColours;
+}
+
+/** How charts look in the window; the font is the window's own. */
+export function chartLook(theme: 'light' | 'dark'): ChartLook {
+  return { colours: coloursOf(theme), font, fontSize: 12 };
+}
+
+/** The chart's colours as custom properties, so that a symbol in a formula has the colour of its curve. */
+export function chartColourProperties(theme: 'light' | 'dark'): string {
+  const { model, spread, interval, data } = coloursOf(theme);
+  return `--chart-model: ${model}; --chart-spread: ${spread}; --chart-interval: ${interval}; --chart-data: ${data};`;
+}
+
+/** How many axis labels there is room for on a plot of this size. */
+export function roomFor(width: number, height: number): { x: number; y: number } {
+  return {
+    x: Math.min(12, Math.max(3, Math.round((width - 80) / 85))),
+    y: Math.min(8, Math.max(2, Math.round((height - 60) / 48))),
+  };
+}

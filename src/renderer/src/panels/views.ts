@@ -1,0 +1,33 @@
+import type { Component } from 'svelte';
+import BarChart from '@lucide/svelte/icons/chart-column';
+import Table from '@lucide/svelte/icons/table-2';
+import DataInspector from './data/DataInspector.svelte';
+import DataView from './data/DataView.svelte';
+import DistributionInspector from './distribution/DistributionInspector.svelte';
+import DistributionView from './distribution/DistributionView.svelte';
+
+/** A view of a table: a tab, what fills the middle of the window, and what stands at its right. */
+export interface View {
+  /** Kept in the session. */
+  id: string;
+  title: string;
+  icon: Component<{ size?: number }>;
+  main: Component;
+  inspector: Component | null;
+}
+
+/** In the order of the tabs. */
+export const views: readonly View[] = [
+  {
+    id: 'distribution',
+    title: 'Distribution',
+    icon: BarChart,
+    main: DistributionView,
+    inspector: DistributionInspector,
+  },
+  { id: 'data', title: 'Data', icon: Table, main: DataView, inspector: DataInspector },
+];
+
+export function viewById(id: string): View {
+  return views.find((view) => view.id === id) ?? (views[0] as View);
+}
