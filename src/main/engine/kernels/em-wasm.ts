@@ -12,6 +12,8 @@ interface Exports extends Record<string, unknown> {
 
 /** Rows that travel through the four loops together; a multiple of 2, small enough for the first cache. */
 export const rowsPerBlock = 512;
+/** Doubles from one component's terms to the next one's: not a power of two, so that they do not share places in the cache. */
+const stride = rowsPerBlock + 16;
 /** Rows in fewer bytes than this stay packed in the kernel's memory from one pass to the next. */
 const residentBytes = 8 << 20;
 
@@ -48,10 +50,8 @@ function layout(rows: EmRows, shape: CovarianceShape, components: number, free: 
     slots,
     column: take(d * B * 8),
     affine: take(2 * d * 8),
-    terms: take(components * B * 8),
+    terms: take(components * stride * 8),
     inverse: take(B * 8),
-    list: take(components * B * 2),
-    counts: take(components * 4),
     parameters: take(components * componentLength(d, shape) * 8),
     totals: take(totalsLength(d, components, shape) * 8),
     room: take((2 * d + cells) * 16),
@@ -164,22 +164,10 @@ export function createEmPassWasm(rows: EmRows, shape: CovarianceShape): EmPass {
       const kept = ready(block, row, Math.min(B, last - row), packed, slot);
       if (kept === 0) continue;
       const ownWeights = weights ? at.weights + slot * B * 8 : 0;
-      density(packed, kept, components, at.parameters, at.terms, B, d, at.room);
-      if (labels) loops.keepLabels(at.terms, B, components, kept, at.labels + slot * B * 4);
-      loops.soft(at.terms, B, components, kept, at.inverse, at.list, at.counts, ownWeights, at.totals);
-      moments(
-        packed,
-        components,
-        at.parameters,
-        at.terms,
-        B,
-        at.inverse,
-        at.list,
-        at.counts,
-        at.totals + 16,
-        d,
-        at.room,
-      );
+      density(packed, kept, components, at.parameters, at.terms, stride, d, at.room);
+      if (labels) loops.keepLabels(at.terms, stride, components, kept, at.labels + slot * B * 4);
+      loops.soft(at.terms, stride, components, kept, at.inverse, ownWeights, at.totals);
+      moments(packed, components, at.parameters, at.terms, stride, kept, at.inverse, at.totals + 16, d, at.room);
     }
     totals.set(heldTotals.subarray(0, length), to);
   };

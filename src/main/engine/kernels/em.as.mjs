@@ -7,9 +7,7 @@
 //   density   ln(weight × density) per component:                 lp[component][row]
 //   soft      shares of the components in every row, 1 / their sum, log-likelihood
 //   moments   per component Σg, Σg·δ, Σg·δδᵀ about its present mean, into `out`
-// A component that holds less than e⁻⁶⁰ of both rows of a pair is left out there: below rounding for any sum. What is
-// left is packed to the front of the component's row of lp, with the pairs' numbers in `list`, so that rows far from a
-// component cost nothing.
+// A component that holds less than e⁻⁶⁰ of both rows of a pair is passed over there: below rounding for any sum.
 
 const unrolled = [1, 2, 3, 4, 5, 6, 7, 8];
 const range = (n) => Array.from({ length: n }, (_, i) => i);
@@ -49,32 +47,26 @@ export function keepLabels(lp: usize, B: usize, K: usize, n: usize, labels: usiz
 }
 
 /**
- * Shares of the components, unnormalised and packed (see above); inv: weight / sum of the shares, per row.
+ * Shares of the components, unnormalised, in the place of lp; inv: weight / sum of the shares, per row.
  * Adds to out[0] the log-likelihood and to out[1] the sum of ln(largest responsibility).
  * weights: one per row, or 0. The logarithm is taken of a product over 64 pairs where all weights are one.
  */
-export function soft(lp: usize, B: usize, K: usize, n: usize, inv: usize, list: usize, counts: usize, weights: usize, out: usize): void {
-  for (let k: usize = 0; k < K; k++) store<u32>(counts + (k << 2), 0);
-  const one = v128.load(ONE), floor = v128.load(ONE, 16);
+export function soft(lp: usize, B: usize, K: usize, n: usize, inv: usize, weights: usize, out: usize): void {
+  const one = v128.load(ONE), floor = v128.load(ONE, 16), nothing = f64x2.splat(0);
   const row = B << 3, all = K * row;
   let best = f64x2.splat(0), product = one, logs: f64 = 0, total: f64 = 0;
   for (let i: usize = 0; i < n; i += 2) {
     const first = lp + (i << 3), end = first + all;
     let most = v128.load(first);
     for (let p = first + row; p < end; p += row) most = f64x2.pmax(most, v128.load(p));
-    let sum = f64x2.splat(0), count = counts, listed = list, packed = lp;
+    let sum = f64x2.splat(0);
     for (let p = first; p < end; p += row) {
       const x = f64x2.sub(v128.load(p), most);
       const live = f64x2.gt(x, floor);
-      if (v128.any_true(live)) {
-        const share = v128.and(exponential(x), live);
-        const at = load<u32>(count);
-        v128.store(packed + (<usize>at << 4), share);
-        store<u32>(listed + (<usize>at << 2), <u32>(i >> 1));
-        store<u32>(count, at + 1);
-        sum = f64x2.add(sum, share);
-      }
-      count += 4; listed += B << 1; packed += row;
+      let share = nothing;
+      if (v128.any_true(live)) share = v128.and(exponential(x), live);
+      sum = f64x2.add(sum, share);
+      v128.store(p, share);
     }
     let each = one;
     if (i + 1 == n) { // an odd last row travels with a copy of itself that counts for nothing
@@ -146,18 +138,18 @@ export function density${shape}${D}(y: usize, n: usize, K: usize, parameters: us
   }
 }
 /** Moments of the block about the components' means, added to out: n, S1, S2 per component. */
-export function moments${shape}${D}(y: usize, K: usize, parameters: usize, lp: usize, B: usize, inv: usize, list: usize, counts: usize, out: usize): void {
+export function moments${shape}${D}(y: usize, K: usize, parameters: usize, lp: usize, B: usize, n: usize, inv: usize, out: usize): void {
   for (let k: usize = 0; k < K; k++, parameters += ${S}, out += ${S}) {
     ${lines(D, (j) => `const m${j} = v128.load64_splat(parameters, ${8 * (1 + j)});`)}
-    let n = f64x2.splat(0);
+    let rows = f64x2.splat(0);
     ${lines(D, (j) => `let s${j} = f64x2.splat(0);`)}
     ${lines(size(D), (t) => `let q${t} = f64x2.splat(0);`)}
-    let p = lp + ((k * B) << 3), l = list + ((k * B) << 1);
-    for (const end = p + (<usize>load<u32>(counts + (k << 2)) << 4); p < end; p += 16, l += 4) {
-      const at = <usize>load<u32>(l);
-      const g = f64x2.mul(v128.load(p), v128.load(inv + (at << 4)));
-      const x = y + at * ${16 * D};
-      n = f64x2.add(n, g);
+    let p = lp + ((k * B) << 3), x = y, v = inv;
+    for (const end = p + (n << 3); p < end; p += 16, v += 16, x += ${16 * D}) {
+      const share = v128.load(p);
+      if (!v128.any_true(share)) continue;
+      const g = f64x2.mul(share, v128.load(v));
+      rows = f64x2.add(rows, g);
       ${lines(
         D,
         (i) => `const d${i} = f64x2.sub(v128.load(x, ${16 * i}), m${i}), g${i} = f64x2.mul(g, d${i});
@@ -168,7 +160,7 @@ export function moments${shape}${D}(y: usize, K: usize, parameters: usize, lp: u
         '\n      ',
       )}
     }
-    add(out, n, 0);
+    add(out, rows, 0);
     ${lines(D, (j) => `add(out, s${j}, ${8 * (1 + j)});`)}
     ${lines(size(D), (t) => `add(out, q${t}, ${8 * (1 + D + t)});`)}
   }
@@ -214,20 +206,20 @@ export function density${shape}Any(y: usize, n: usize, K: usize, parameters: usi
     }
   }
 }
-export function moments${shape}Any(y: usize, K: usize, parameters: usize, lp: usize, B: usize, inv: usize, list: usize, counts: usize, out: usize, D: usize, room: usize): void {
+export function moments${shape}Any(y: usize, K: usize, parameters: usize, lp: usize, B: usize, n: usize, inv: usize, out: usize, D: usize, room: usize): void {
   const full = ${shape === 'Full'};
   const cells = full ? (D * (D + 1)) >> 1 : D, S = (1 + D + cells) << 3;
   const first = room + (D << 4), second = first + (D << 4); // Σg·δ and Σg·δδᵀ, two lanes each
   for (let k: usize = 0; k < K; k++, parameters += S, out += S) {
     const means = parameters + 8;
-    let n = f64x2.splat(0);
+    let rows = f64x2.splat(0);
     memory.fill(first, 0, (D + cells) << 4);
-    let p = lp + ((k * B) << 3), l = list + ((k * B) << 1);
-    for (const end = p + (<usize>load<u32>(counts + (k << 2)) << 4); p < end; p += 16, l += 4) {
-      const at = <usize>load<u32>(l);
-      const g = f64x2.mul(v128.load(p), v128.load(inv + (at << 4)));
-      const x = y + at * (D << 4);
-      n = f64x2.add(n, g);
+    let p = lp + ((k * B) << 3), x = y, v = inv;
+    for (const end = p + (n << 3); p < end; p += 16, v += 16, x += D << 4) {
+      const share = v128.load(p);
+      if (!v128.any_true(share)) continue;
+      const g = f64x2.mul(share, v128.load(v));
+      rows = f64x2.add(rows, g);
       let q = second;
       for (let i: usize = 0; i < D; i++) {
         const d = f64x2.sub(v128.load(x + (i << 4)), v128.load64_splat(means + (i << 3)));
@@ -238,7 +230,7 @@ export function moments${shape}Any(y: usize, K: usize, parameters: usize, lp: us
           v128.store(q, f64x2.add(v128.load(q), f64x2.mul(gd, v128.load(room + (j << 4)))));
       }
     }
-    add(out, n, 0);
+    add(out, rows, 0);
     for (let j: usize = 0; j < D + cells; j++) add(out + (j << 3), v128.load(first + (j << 4)), 8);
   }
 }

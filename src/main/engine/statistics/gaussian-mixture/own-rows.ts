@@ -37,8 +37,8 @@ export interface OwnRows {
   value: number | null;
 }
 
-/** With this many different rows a component is no accident, whatever its shape. */
-export const distinctLimit = 200;
+/** Different rows are counted up to this number. */
+const distinctLimit = 200;
 
 /** What some components own. One pass over the rows. */
 export function ownRows(mixture: ScaledMixture, visit: VisitRows, wanted: readonly number[]): Map<number, OwnRows> {

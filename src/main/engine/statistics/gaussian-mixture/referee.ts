@@ -4,7 +4,7 @@ import { congruence, invertLower } from '../linear-algebra/cholesky.ts';
 import { symmetricEigen } from '../linear-algebra/symmetric-eigen.ts';
 import type { EStep } from './em-step.ts';
 import type { Maximum } from './maximise.ts';
-import { distinctLimit, ownRows, type OwnRows, type VisitRows } from './own-rows.ts';
+import { ownRows, type OwnRows, type VisitRows } from './own-rows.ts';
 import type { ScaledMixture } from './scaled-mixture.ts';
 
 /** What the referee judges by. */
@@ -47,7 +47,7 @@ export function findDegeneracy({ mixture, moments }: EStep, evidence: Evidence):
   const judgedComponents = Array.from({ length: K }, (_, k) => k).filter((k) => !lockedCovariances[k]);
   const narrow = new Set(judgedComponents.filter((k) => narrowerThanGrid(mixture, k, grid)));
   // Only a component that is narrow or holds few rows has its rows counted one by one.
-  const suspects = judgedComponents.filter((k) => narrow.has(k) || moments.rows[k]! < distinctLimit);
+  const suspects = judgedComponents.filter((k) => narrow.has(k) || moments.rows[k]! < accidentRows + d);
   if (suspects.length === 0) return null;
   const eigenvalues = relativeEigenvalues(mixture, wholeFactor);
   const owned = ownRows(mixture, rows, suspects);
@@ -99,6 +99,9 @@ function leastRows(model: CovarianceModel, d: number): number {
   if (isDiagonalModel(model) || model === 'VVE' || model === 'EVE') return 3;
   return 2;
 }
+
+/** From this many rows on, and the columns, no bound is left that a component could fall below. */
+const accidentRows = 40;
 
 /**
  * Chance offers narrow sets: among many rows, some d + 1 lie exactly in a plane, a few more nearly so, and EM finds them.

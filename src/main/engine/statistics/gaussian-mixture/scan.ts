@@ -36,7 +36,7 @@ export interface ScanHooks {
 }
 
 /**
- * A cell is done well enough to be compared: what may be left ungained moves BIC by 0.1. Its starts are few, but every
+ * A cell is done well enough to be compared: what may be left ungained moves BIC by 0.2. Its starts are few, but every
  * model also starts from what the models before it found. `fitGaussianMixture` does a chosen cell thoroughly.
  */
 const screening: Effort = {
@@ -44,10 +44,10 @@ const screening: Effort = {
   starts: 6,
   shortRun: 8,
   carried: 2,
-  rivals: 2,
-  rounds: 1,
+  rivals: 3,
+  rounds: 2,
   sampleTolerance: 0.5,
-  tolerance: 0.05,
+  tolerance: 0.1,
   patience: 1,
   limit: 300,
 };

@@ -5,7 +5,7 @@ import { drawCentres, kMeans, type WeightedPoints } from './k-means.ts';
 import type { Moments } from './moments.ts';
 import { momentsOfShares } from './partition.ts';
 import type { RowSample } from './row-sample.ts';
-import { wardGroups } from './ward.ts';
+import { wardGroups, wardTree, type Join } from './ward.ts';
 
 /** Where an EM run begins. */
 export interface Start {
@@ -46,7 +46,7 @@ export function makeStart(
   if (components === 1) return ofGroups(new Int32Array(count));
   switch (method) {
     case 'hierarchical':
-      return ofGroups(hierarchical(points, components, generator));
+      return ofGroups(hierarchical(points, components));
     case 'random-means':
       return ofGroups(kMeans(points, drawRows(points, components, generator), 0));
     case 'random-responsibilities': {
@@ -65,21 +65,21 @@ function overruled(owner: Int32Array, { labels }: RowSample): Int32Array {
   return labels ? owner.map((k, row) => (labels[row]! >= 0 ? labels[row]! : k)) : owner;
 }
 
-/** Groups of some rows; every other row joins the group whose centre is nearest. */
-function hierarchical(points: WeightedPoints, components: number, generator: Generator): Int32Array {
+/** Trees of the points already grouped: one tree serves every number of components. */
+const trees = new WeakMap<Float64Array, { some: WeightedPoints; joins: Join[] }>();
+
+/** Groups of some rows, evenly spaced in the sample's order; every other row joins the group whose centre is nearest. */
+function hierarchical(points: WeightedPoints, components: number): Int32Array {
   const { count, d } = points;
-  if (count <= hierarchicalRows) return wardGroups(points, components);
-  const chosen = drawRows(points, hierarchicalRows, generator);
-  const some: WeightedPoints = {
-    points: Float64Array.from(
-      { length: chosen.length * d },
-      (_, i) => points.points[chosen[Math.floor(i / d)]! * d + (i % d)]!,
-    ),
-    weights: Float64Array.from(chosen, (row) => points.weights[row]!),
-    count: chosen.length,
-    d,
-  };
-  const owner = wardGroups(some, components);
+  let tree = trees.get(points.points);
+  if (!tree) {
+    const some = evenly(points, Math.min(count, hierarchicalRows));
+    tree = { some, joins: wardTree(some) };
+    trees.set(points.points, tree);
+  }
+  const { some, joins } = tree;
+  const owner = wardGroups(joins, components);
+  if (some.count === count) return owner;
   // Centres are appended as points of no weight, which Lloyd's first assignment then starts from.
   const mass = new Float64Array(components);
   const all = new Float64Array((count + components) * d);
@@ -93,6 +93,17 @@ function hierarchical(points: WeightedPoints, components: number, generator: Gen
   weights.set(points.weights.subarray(0, count));
   const centres = Array.from({ length: components }, (_, k) => count + k);
   return kMeans({ points: all, weights, count: count + components, d }, centres, 0).subarray(0, count);
+}
+
+/** Every so manyth point. */
+function evenly({ points, weights, count, d }: WeightedPoints, most: number): WeightedPoints {
+  const chosen = Array.from({ length: most }, (_, i) => Math.floor(((i + 0.5) * count) / most));
+  return {
+    points: Float64Array.from({ length: most * d }, (_, i) => points[chosen[Math.floor(i / d)]! * d + (i % d)]!),
+    weights: Float64Array.from(chosen, (row) => weights[row]!),
+    count: most,
+    d,
+  };
 }
 
 /** Different rows, drawn without replacement. */

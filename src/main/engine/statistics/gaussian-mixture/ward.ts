@@ -1,31 +1,40 @@
 import type { WeightedPoints } from './k-means.ts';
 
+/** Two clusters joined: each is named by one of its points. */
+export interface Join {
+  into: number;
+  from: number;
+  cost: number;
+}
+
 /**
- * Ward's hierarchical grouping, cut at k groups: the pair whose union adds least to the sum of squares is joined first.
- * Nearest-neighbour chains find the same tree in time count². [Murtagh1983]
- * @returns the group of each point
+ * Ward's hierarchical grouping: the pair whose union adds least to the sum of squares is joined first. Nearest-neighbour
+ * chains find the tree in time count². [Murtagh1983]
+ * @returns count − 1 joins, in no particular order
  */
-export function wardGroups({ points, weights, count, d }: WeightedPoints, k: number): Int32Array {
+export function wardTree({ points, weights, count, d }: WeightedPoints): Join[] {
   const centres = points.slice(0, count * d);
   const mass = weights.slice(0, count);
-  const alive = Array.from({ length: count }, () => true);
-  const cost = (a: number, b: number): number => {
-    let sum = 0;
-    for (let j = 0; j < d; j++) sum += (centres[a * d + j]! - centres[b * d + j]!) ** 2;
-    return (sum * mass[a]! * mass[b]!) / (mass[a]! + mass[b]!);
-  };
-  const joins: { into: number; from: number; cost: number }[] = [];
+  const alive = Int32Array.from({ length: count }, (_, i) => i); // the first `living` are clusters still to be joined
+  let living = count;
+  const joins: Join[] = [];
   const chain: number[] = [];
-  while (joins.length < count - 1) {
-    if (chain.length === 0) chain.push(alive.indexOf(true));
+  while (living > 1) {
+    if (chain.length === 0) chain.push(alive[0]!);
     const tip = chain[chain.length - 1]!;
     const before = chain[chain.length - 2] ?? -1;
-    let nearest = before;
-    let least = before < 0 ? Infinity : cost(tip, before);
-    for (let i = 0; i < count; i++) {
-      if (!alive[i] || i === tip || i === before) continue;
-      const c = cost(tip, i);
-      if (c < least) [nearest, least] = [i, c];
+    let nearest = -1;
+    let least = Infinity;
+    for (let a = 0; a < living; a++) {
+      const i = alive[a]!;
+      if (i === tip) continue;
+      let sum = 0;
+      for (let j = 0; j < d; j++) {
+        const difference = centres[tip * d + j]! - centres[i * d + j]!;
+        sum += difference * difference;
+      }
+      const cost = (sum * mass[tip]! * mass[i]!) / (mass[tip]! + mass[i]!);
+      if (cost < least || (cost === least && i === before)) [nearest, least] = [i, cost];
     }
     if (nearest !== before) {
       chain.push(nearest);
@@ -37,13 +46,17 @@ export function wardGroups({ points, weights, count, d }: WeightedPoints, k: num
     for (let j = 0; j < d; j++)
       centres[before * d + j] = (centres[before * d + j]! * mass[before]! + centres[tip * d + j]! * mass[tip]!) / total;
     mass[before] = total;
-    alive[tip] = false;
+    alive[alive.indexOf(tip)] = alive[--living]!;
   }
-  return cut(joins, count, k);
+  return joins;
 }
 
-/** The cheapest count − k joins are made, the rest left undone. */
-function cut(joins: { into: number; from: number; cost: number }[], count: number, k: number): Int32Array {
+/**
+ * The groups of a tree: the cheapest count − k joins are made, the rest left undone.
+ * @returns the group of each point
+ */
+export function wardGroups(joins: readonly Join[], k: number): Int32Array {
+  const count = joins.length + 1;
   const parent = Int32Array.from({ length: count }, (_, i) => i);
   const root = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
