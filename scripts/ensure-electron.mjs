@@ -1,7 +1,7 @@
 // Makes sure of Electron's binary, which npm does not bring along since Electron 42. Never in a postinstall: without
 // network the download fails, and `npm install` would fail with it.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { root } from './root.mjs';
 import { step } from './step.mjs';
 
@@ -29,6 +29,7 @@ export async function ensureElectron() {
   try {
     await step('Downloading Electron', process.execPath, [join(electron, 'install.js')], { timeoutMs: patienceMs });
   } catch {
+    mkdirSync(dirname(failure), { recursive: true });
     writeFileSync(failure, String(Date.now()));
   }
 }

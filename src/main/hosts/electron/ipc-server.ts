@@ -11,33 +11,39 @@ interface Connection {
   close: () => void;
 }
 
-/** Serves the contract to our own page in every window, over one channel of messages. */
-export function serveIpc(ipcMain: IpcMain, contract: Server, files: GrantedFiles): void {
+/** Serves the contract to our own page in every window it is attached to, over one channel of messages. */
+export function serveIpc(
+  ipcMain: IpcMain,
+  contract: Server,
+  files: GrantedFiles,
+): { attach: (contents: WebContents) => void } {
   const connections = new Map<WebContents, Connection>();
 
-  function connectionOf(contents: WebContents): Connection {
-    const known = connections.get(contents);
-    if (known !== undefined) return known;
-    const connection = connect(contents, contract);
-    connections.set(contents, connection);
-    const end = (): void => {
-      connections.delete(contents);
-      connection.close();
-    };
-    // A page that is loaded again counts its calls from 1 again: what the old one asked for must not answer it.
-    contents.once('did-navigate', end);
-    contents.once('render-process-gone', end);
-    contents.once('destroyed', end);
-    return connection;
+  function end(contents: WebContents): void {
+    connections.get(contents)?.close();
+    connections.delete(contents);
   }
 
   ipcMain.on(messageChannel, (event, message: unknown) => {
-    if (fromOurPage(event)) connectionOf(event.sender).receive(message);
+    if (fromOurPage(event)) connections.get(event.sender)?.receive(message);
   });
   ipcMain.handle(grantChannel, (event, paths: unknown): SourceRequest[] => {
     if (!fromOurPage(event) || !Array.isArray(paths)) return [];
     return paths.filter((path) => typeof path === 'string').map((path) => files.grant(path));
   });
+
+  return {
+    attach: (contents) => {
+      // Each loading of the page is a client of its own: it counts its calls from 1 again, and what the one before
+      // asked for must not answer it.
+      contents.on('did-navigate', () => {
+        end(contents);
+        connections.set(contents, connect(contents, contract));
+      });
+      contents.on('render-process-gone', () => end(contents));
+      contents.on('destroyed', () => end(contents));
+    },
+  };
 }
 
 function connect(contents: WebContents, contract: Server): Connection {

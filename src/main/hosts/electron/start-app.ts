@@ -48,6 +48,7 @@ export async function startApp(parts: { app: AppParts; engine: Engine; preload: 
   function showWindow(): BrowserWindow {
     if (window !== null) return window;
     window = createWindow(preload);
+    ipc.attach(window.webContents);
     window.on('closed', () => (window = null));
     recoverFromCrashes(window, (options) => dialog.showMessageBox(options));
     return window;
@@ -75,6 +76,7 @@ export async function startApp(parts: { app: AppParts; engine: Engine; preload: 
     if (sources.length > 0) host.emit('open-requested', { sources });
   };
 
+  const ipc = serveIpc(ipcMain, host, files);
   guardNavigation(app);
   quitGracefully(app, () => engine.close());
   app.on('second-instance', (_, _argv, _folder, data) => {
@@ -90,7 +92,6 @@ export async function startApp(parts: { app: AppParts; engine: Engine; preload: 
   nativeTheme.themeSource = settings.read().theme;
   serveAppScheme(parts.app.page);
   guardPermissions(session.defaultSession);
-  serveIpc(ipcMain, host, files);
   showMenu();
   showWindow();
 }
