@@ -1,3 +1,4 @@
+import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { BinRule } from '../../../../shared/statistics/histogram.ts';
 import {
   doaneWidth,
@@ -28,9 +29,16 @@ export interface BinEdges {
  * beside the values, so that every bin holds the same number of possible values (no comb) and no value lies on an edge;
  * on other columns they divide the range evenly. Either way the edges are symmetric about the middle of the range, so
  * that the mirrored column has the mirrored histogram.
+ * @throws {FitError} `invalid-parameter` for a width that is not positive and finite, a count that is not a whole number from 1
  */
 export function binEdges(rule: BinRule, shape: ColumnShape): BinEdges {
   if (shape.n === 0) return { edges: new Float64Array(0), width: 0, remark: 'There are no values.' };
+  if (rule.kind === 'width' && !(rule.width > 0 && rule.width < Infinity && Number.isFinite(rule.anchor ?? 0))) {
+    throw new FitError('invalid-parameter', { width: rule.width, anchor: rule.anchor ?? 0 });
+  }
+  if (rule.kind === 'count' && !(rule.count >= 1 && Number.isInteger(rule.count))) {
+    throw new FitError('invalid-parameter', { count: rule.count });
+  }
   if (rule.kind === 'width') return widthEdges(rule.width, rule.anchor ?? 0, shape);
   if (shape.min === shape.max) return singleBin(shape);
   if (rule.kind === 'count') return countEdges(rule.count, shape);
@@ -106,8 +114,7 @@ function evenEdges(width: number, { min, max }: ColumnShape): BinEdges {
 }
 
 /** A fixed number of bins over the range; half a step wider at both ends where the column has a step. */
-function countEdges(count: number, { min, max, step }: ColumnShape): BinEdges {
-  const asked = Math.max(1, Math.floor(count));
+function countEdges(asked: number, { min, max, step }: ColumnShape): BinEdges {
   const finest = finestBins(min, max);
   const bins = Math.min(asked, mostBins, finest);
   const half = step ? step.step / (2 * step.denominator) : 0;
@@ -121,22 +128,24 @@ function countEdges(count: number, { min, max, step }: ColumnShape): BinEdges {
   return { edges, width, remark: limited(asked, bins, finest) ?? remark };
 }
 
-/** Bins of a fixed width whose edges are anchor + i · width; a value on the last edge would open another bin. */
+/**
+ * Bins of a fixed width whose edges are anchor + i · width; a value on the last edge opens another bin. A width that
+ * gives too many bins, or edges that doubles of this size cannot tell apart, is multiplied by a whole number.
+ */
 function widthEdges(asked: number, anchor: number, { min, max }: ColumnShape): BinEdges {
-  let width = asked;
-  let remark: string | null = null;
-  const bins = () => Math.floor(max / width - anchor / width) - Math.floor(min / width - anchor / width) + 1;
-  if (!(width > 0 && Number.isFinite(width))) return countEdges(1, { ...({ min, max } as ColumnShape), step: null });
-  if (!(bins() <= mostBins)) {
-    remark = tooMany(bins());
-    width *= Math.ceil((max / width - min / width) / (mostBins - 2));
-  }
-  const first = Math.floor(min / width - anchor / width);
-  // Division and multiplication round differently: take one more edge wherever a value would fall outside.
-  const edges = [anchor + first * width];
-  while (edges[0]! > min) edges.unshift(anchor + (first - 1) * width);
-  for (let i = first + 1; edges.at(-1)! <= max && edges.length <= mostBins + 2; i++) edges.push(anchor + i * width);
-  return { edges: Float64Array.from(edges), width, remark };
+  const magnitude = Math.max(Math.abs(min), Math.abs(max), Math.abs(anchor));
+  const bins = max / asked - min / asked;
+  const times = Math.max(Math.ceil(bins / (mostBins - 2)), Math.ceil(magnitude / asked / 2 ** 48), 1);
+  const coarsest = Math.max(max / (mostBins - 2) - min / (mostBins - 2), magnitude / 2 ** 48);
+  const width = asked * times < Infinity ? asked * times : coarsest;
+  const place = (i: number) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, anchor + i * width));
+  let first = Math.floor(min / width - anchor / width);
+  let last = Math.floor(max / width - anchor / width) + 1;
+  // Division and multiplication round differently: one more edge wherever a value would fall outside.
+  if (place(first) > min) first--;
+  if (place(last) <= max && place(last) < place(last + 1)) last++;
+  const edges = Float64Array.from({ length: last - first + 1 }, (_, i) => place(first + i));
+  return { edges, width, remark: width === asked ? null : tooMany(Math.ceil(bins)) };
 }
 
 /** One bin around the only value of a column. */
