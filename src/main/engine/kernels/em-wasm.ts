@@ -24,7 +24,7 @@ let kernel: Exports | null = null;
 let owner: object | null = null;
 
 function instance(): Exports {
-  kernel ??= new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(base64) as Uint8Array<ArrayBuffer>), {
+  kernel ??= new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(base64)), {
     env: { abort: () => undefined },
   }).exports as Exports;
   return kernel;
