@@ -1,0 +1,128 @@
+import { identityMap, type AffineMap } from '../../../../shared/statistics/affine-map.ts';
+import type { CloudLook } from '../../charts/options/cloud-picture.ts';
+import type { ChartColours } from '../../charts/options/chart-colours.ts';
+import type { App } from '../../state/app.svelte.ts';
+import { isAbout } from '../../state/pair-changes.ts';
+import { gaussianOf, type PairGroupResult, type PairResults } from '../../state/pair-results.svelte.ts';
+import type { PairState } from '../../state/pair-state.ts';
+import { levelRadius } from '../../view-models/ellipse-level.ts';
+import { inBetween, withEqualUnits, type PairCoordinates, type PairFrame } from '../../view-models/pair-coordinates.ts';
+import type { PairFit, PairGroup, PairRequest } from '../../view-models/pair-view.ts';
+
+/** What the picture shows: about the pair that was answered last, for a moment after a change the one before. */
+export interface DrawnPair {
+  columns: [string, string];
+  coordinates: PairCoordinates;
+  map: AffineMap;
+  /** What is shown, what was counted, and everything there is, in the coordinates shown. */
+  frame: PairFrame;
+  counted: PairFrame;
+  whole: PairFrame;
+  groups: PairGroup[];
+}
+
+/**
+ * @param aspect  width ÷ height of the plot in pixels
+ * @returns null while nothing is known, or without rows
+ */
+export function drawnPair(results: PairResults, aspect: number): DrawnPair | null {
+  const { shown, state, groups } = results;
+  if (!shown?.window || !shown.range) return null;
+  const { map } = shown;
+  const answered = map === null ? 'original' : state.coordinates === 'original' ? 'rotated' : state.coordinates;
+  // A window just chosen is shown at once, around what was counted before it; other coordinates wait for their answer.
+  const current = JSON.stringify(map) === JSON.stringify(results.map ?? null);
+  const asked = (current ? state.window : null) ?? shown.window;
+  const equal = (frame: PairFrame): PairFrame => (answered === 'whitened' ? withEqualUnits(frame, aspect) : frame);
+  return {
+    columns: shown.columns,
+    coordinates: answered,
+    map: map ?? identityMap,
+    frame: equal(asked),
+    counted: shown.window,
+    whole: equal(shown.range),
+    groups: groups.map((group) => groupOf(group, state)),
+  };
+}
+
+function groupOf({ name, cloud, fits, marginals }: PairGroupResult, { levels, kind }: PairState): PairGroup {
+  return {
+    name,
+    n: cloud.n,
+    points: cloud.points,
+    raster: cloud.raster,
+    marginals,
+    fits: fits.flatMap(({ outcome, inside }): PairFit[] => {
+      if (!outcome.ok) return [];
+      const { estimator, n, axes } = outcome.value;
+      const counted = levels.map((level) => {
+        const radius = levelRadius(level, kind, n);
+        const place = radius === null || !inside ? -1 : inside.squaredRadii.indexOf(radius);
+        return place < 0 ? null : (inside?.counts[place] ?? null);
+      });
+      const known = counted.every((count) => count !== null);
+      return [{ estimator, n, ...gaussianOf(outcome.value), axes, inside: known ? counted : null }];
+    }),
+  };
+}
+
+/** The picture at rest, or on its way to other coordinates. */
+export function pairRequest(
+  drawn: DrawnPair,
+  results: PairResults,
+  app: App,
+  room: { x: number; y: number },
+  motion: { from: AffineMap; to: AffineMap; t: number } | null,
+  aspect: number,
+): PairRequest {
+  const { state, kinds } = results;
+  const { levels, kind } = state;
+  const still = {
+    columns: drawn.columns,
+    kinds,
+    coordinates: drawn.coordinates,
+    levels,
+    kind,
+    showAxes: state.axes,
+    labelled: drawn.groups.findIndex(({ name }) => name === results.groupName),
+    regions: regionsOf(state, app, drawn.columns),
+  };
+  if (motion === null)
+    return { ...still, map: drawn.map, frame: drawn.frame, counted: drawn.counted, groups: drawn.groups, room };
+  const unit = { x: [0, 1], y: [0, 1] } as const;
+  return {
+    ...still,
+    map: inBetween(motion.from, motion.to, motion.t, aspect),
+    frame: unit,
+    counted: null,
+    // A few rows move for all of them; marginals wait at the end of the way.
+    groups: drawn.groups.map((group) => ({ ...group, raster: null, marginals: null })),
+    room: null,
+  };
+}
+
+function regionsOf({ selection }: PairState, app: App, columns: readonly [string, string]): PairRequest['regions'] {
+  const filters = (app.arrangement?.filters ?? []).flatMap((filter) =>
+    filter.kind === 'polygon' && isAbout(filter, columns)
+      ? [
+          {
+            points: filter.points,
+            state: filter.inside ? ('kept' as const) : ('left-out' as const),
+          },
+        ]
+      : [],
+  );
+  return selection ? [...filters, { points: selection, state: 'selecting' }] : filters;
+}
+
+/** Colours of the rows: of a single group by distance where that was chosen, of several by group. */
+export function cloudLookOf(results: PairResults, drawn: DrawnPair, colours: ChartColours): CloudLook {
+  const { state, cutoff } = results;
+  const several = drawn.groups.length > 1;
+  return {
+    colours,
+    colourOf: several ? (group) => group : () => null,
+    shading: state.shading,
+    distance: state.colour === 'distance' ? { cutoff: cutoff?.squared ?? null } : null,
+  };
+}

@@ -1,0 +1,58 @@
+import type { PairWindow } from '../../../shared/contract/pair-requests.ts';
+import type { EllipseKind } from '../../../shared/statistics/ellipse-kind.ts';
+import type { MahalanobisReference } from '../../../shared/statistics/mahalanobis-cutoff.ts';
+
+/** How the Pair view of a dataset is arranged: plain data. */
+export interface PairState {
+  /** Null for the first two columns of numbers. */
+  columns: [x: string, y: string] | null;
+  /** One pair, or every pair of several columns. */
+  arrangement: 'pair' | 'matrix';
+  /** Columns of the scatter matrix; null for the first ones of numbers. */
+  matrixColumns: string[] | null;
+  coordinates: 'original' | 'rotated' | 'whitened';
+  /** Which fits are drawn. */
+  estimators: 'classical' | 'robust' | 'both';
+  kind: EllipseKind;
+  /** Ellipses drawn, by the share they hold or in standard deviations. */
+  levels: { by: 'share' | 'sigma'; value: number }[];
+  colour: 'plain' | 'distance';
+  shading: 'log' | 'count';
+  /** Rows are drawn one by one while they are few enough, or always counted in cells. */
+  density: 'automatic' | 'always';
+  marginals: boolean;
+  axes: boolean;
+  /** The part of the plane shown, in the coordinates shown; null for everything. */
+  window: PairWindow | null;
+  /** Which distances are far. */
+  cutoff: { reference: MahalanobisReference; probability: number };
+  /** The group whose numbers the inspector shows, and whose axes are the coordinates. */
+  group: string | null;
+  /** Region drawn and not yet acted on, in the columns' units. */
+  selection: [x: number, y: number][] | null;
+  /** What a drag on the chart does. */
+  tool: 'move' | 'rectangle' | 'lasso';
+}
+
+export const defaultPair: PairState = {
+  columns: null,
+  arrangement: 'pair',
+  matrixColumns: null,
+  coordinates: 'original',
+  estimators: 'classical',
+  kind: 'coverage',
+  levels: [
+    { by: 'share', value: 0.5 },
+    { by: 'share', value: 0.95 },
+  ],
+  colour: 'plain',
+  shading: 'log',
+  density: 'automatic',
+  marginals: true,
+  axes: true,
+  window: null,
+  cutoff: { reference: 'known', probability: 0.975 },
+  group: null,
+  selection: null,
+  tool: 'move',
+};
