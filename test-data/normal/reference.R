@@ -12,7 +12,7 @@ fit <- lm(x ~ 1)
 t <- t.test(x, conf.level = 0.9)$conf.int
 chi <- sqrt(n * sigma^2 / qchisq(c(0.95, 0.05), n - 1))
 order <- qnorm((seq_len(n) - 0.375) / (n + 0.25))
-df <- c(1, 2, 5, 271, 9999, 1e6 - 1, 1e7 - 1)
+df <- c(1, 2, 5, 271, 600, 999, 1000, 2999, 9999, 1e6 - 1, 1e7 - 1)
 cat(sprintf('{
   "z": %s,
   "lower": %s,

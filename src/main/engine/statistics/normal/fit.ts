@@ -1,8 +1,8 @@
-import chiSquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { NormalFit } from '../../../../shared/statistics/normal-fit.ts';
 import { moments, type Moments } from '../descriptive/moments.ts';
+import { chiSquareQuantile } from './chi-square-quantile.ts';
 
 /**
  * The normal distribution fitted to a column by maximum likelihood, from the column's moments: μ̂ = mean, σ̂² = Σ(x − μ̂)² / n.

@@ -40,8 +40,8 @@ export function quantileBand(n: number, confidence: number): QuantileBand {
     level,
     ranks,
     expected: ranks.map((rank) => expectedQuantile(rank, n)),
-    lower: ranks.map((rank) => standardNormalQuantile(betaQuantile(level / 2, rank + 1, n - rank))),
-    upper: ranks.map((rank) => standardNormalQuantile(betaQuantile(1 - level / 2, rank + 1, n - rank))),
+    lower: ranks.map((rank) => standardNormalQuantile(orderStatisticQuantile(level / 2, rank, n))),
+    upper: ranks.map((rank) => standardNormalQuantile(orderStatisticQuantile(1 - level / 2, rank, n))),
   };
 }
 
@@ -64,6 +64,11 @@ export function boundsInBand(band: QuantileBand, rank: number, expected: number)
     band.lower[before]! + share * (band.lower[after]! - band.lower[before]!),
     band.upper[before]! + share * (band.upper[after]! - band.upper[before]!),
   ];
+}
+
+/** Quantile of the order statistic of rank i, 0 ≤ i < n, of n uniform values: Beta(i + 1, n − i). */
+export function orderStatisticQuantile(probability: number, rank: number, n: number): number {
+  return betaQuantile(probability, rank + 1, n - rank);
 }
 
 /** Expected standard normal quantile of rank i, 0 ≤ i < n: Φ⁻¹ of the plotting position (i + 1 − 3/8) / (n + 1/4) [Blom1958]. */

@@ -29,7 +29,8 @@ export const bandLevels: readonly AtSize[] = [
 
 /** Upper tail probabilities of the quantiles below, descending. */
 export const lillieforsTails: readonly number[] = [
-  0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.025, 0.01, 0.005, 0.0025, 0.001, 0.0005, 0.0001,
+  0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.025, 0.01, 0.005, 0.0025, 0.001, 0.0005,
+  0.0001,
 ];
 
 /** Upper quantiles of D · (√n − 0.01 + 0.85/√n) for normal samples, μ̂ and s estimated. */
