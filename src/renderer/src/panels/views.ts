@@ -1,10 +1,13 @@
 import type { Component } from 'svelte';
 import BarChart from '@lucide/svelte/icons/chart-column';
+import ScatterChart from '@lucide/svelte/icons/chart-scatter';
 import Table from '@lucide/svelte/icons/table-2';
 import DataInspector from './data/DataInspector.svelte';
 import DataView from './data/DataView.svelte';
 import DistributionInspector from './distribution/DistributionInspector.svelte';
 import DistributionView from './distribution/DistributionView.svelte';
+import PairInspector from './pair/PairInspector.svelte';
+import PairView from './pair/PairView.svelte';
 
 /** A view of a table: a tab, what fills the middle of the window, and what stands at its right. */
 export interface View {
@@ -25,6 +28,7 @@ export const views: readonly View[] = [
     main: DistributionView,
     inspector: DistributionInspector,
   },
+  { id: 'pair', title: 'Pair', icon: ScatterChart, main: PairView, inspector: PairInspector },
   { id: 'data', title: 'Data', icon: Table, main: DataView, inspector: DataInspector },
 ];
 

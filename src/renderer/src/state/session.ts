@@ -1,4 +1,5 @@
 import type { SavedHistory } from './history.svelte.ts';
+import { defaultPair } from './pair-state.ts';
 import {
   defaultColumn,
   defaultDataset,
@@ -48,6 +49,7 @@ function withDefaults(state: Partial<ViewState>): ViewState {
       ...defaultDataset,
       ...dataset,
       distribution: { ...defaultDistribution, ...dataset.distribution },
+      pair: { ...defaultPair, ...dataset.pair },
       columns: mapValues(dataset.columns ?? {}, (column) => ({ ...defaultColumn, ...column })),
     })),
   };

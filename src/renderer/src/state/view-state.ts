@@ -1,6 +1,7 @@
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import type { Filter } from '../../../shared/contract/filter.ts';
 import type { BinRule } from '../../../shared/statistics/histogram.ts';
+import { defaultPair, type PairState } from './pair-state.ts';
 
 /**
  * Everything a person arranged: plain data, so that undo, the saved session and a reload of the page are one mechanism.
@@ -24,6 +25,7 @@ export interface DatasetState {
   /** What the reader of the file was told. */
   overrides: DialectOverrides;
   distribution: DistributionState;
+  pair: PairState;
   /** By column. */
   columns: Record<string, ColumnState>;
 }
@@ -79,6 +81,7 @@ export const defaultDataset: DatasetState = {
   groupBy: null,
   overrides: {},
   distribution: defaultDistribution,
+  pair: defaultPair,
   columns: {},
 };
 
