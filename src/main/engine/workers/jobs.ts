@@ -6,8 +6,8 @@ import type { Outcome } from '../../../shared/statistics/outcome.ts';
 import type { QuantilePlot } from '../../../shared/statistics/quantile-plot.ts';
 import type { TableSource } from '../dataset/byte-source.ts';
 import type { GatheredValues } from '../dataset/gather-values.ts';
-import type { RangeJob, RangeResult } from '../dataset/range-job.ts';
 import type { Condition, SelectedRows } from '../dataset/select-rows.ts';
+import type { SharedJob, SharedResult } from '../dataset/share-work.ts';
 import type { Table, TableColumn } from '../dataset/table.ts';
 import type { MomentSums } from '../kernels/moments.ts';
 import type { Moments } from '../statistics/descriptive/moments.ts';
@@ -55,7 +55,7 @@ export interface Jobs extends PairJobs, MixtureJobs {
   overview: Job<{ column: TableColumn; selected: SelectedRows }, Omit<ColumnOverview, 'name'>>;
   'preview-table': Job<{ source: TableSource; overrides: DialectOverrides; rows: number }, ImportPreview>;
   /** A helper's share of a file that another thread reads. */
-  'read-range': Job<RangeJob, RangeResult>;
+  'read-share': Job<SharedJob, SharedResult>;
   'read-table': Job<{ source: TableSource; overrides: DialectOverrides }, Table, LoadProgress>;
 }
 

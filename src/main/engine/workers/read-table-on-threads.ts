@@ -1,8 +1,8 @@
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import type { ColumnPreview, LoadProgress } from '../../../shared/contract/requests.ts';
 import type { TableSource } from '../dataset/byte-source.ts';
-import { readRange } from '../dataset/read-range.ts';
 import { readTable } from '../dataset/read-table.ts';
+import { runShare } from '../dataset/share-work.ts';
 import type { Table, TablePreview } from '../dataset/table.ts';
 import { overviewOfColumn } from './overview-of-column.ts';
 import type { JobContext } from './run-job.ts';
@@ -19,8 +19,8 @@ export function readTableOnThreads(
       const report: LoadProgress = preview ? { ...progress, preview: previewColumns(preview) } : progress;
       onProgress(report);
     },
-    // Without a helper this thread has taken every segment by the time the answer comes, and finds nothing left to do.
-    runHelper: async (job) => (await help('read-range', job)) ?? readRange(job),
+    // Without a helper this thread has done everything by the time the answer comes, and finds nothing left to do.
+    runHelper: async (job) => (await help('read-share', job)) ?? runShare(job),
   });
 }
 

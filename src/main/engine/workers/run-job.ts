@@ -1,8 +1,8 @@
 import { outcomeOf } from '../../../shared/statistics/outcome.ts';
 import { gatherValues } from '../dataset/gather-values.ts';
 import { previewTable } from '../dataset/preview-table.ts';
-import { readRange } from '../dataset/read-range.ts';
 import { selectRows } from '../dataset/select-rows.ts';
+import { runShare } from '../dataset/share-work.ts';
 import { distinctOfRange } from '../statistics/descriptive/distinct-values.ts';
 import { countsOfRange } from '../statistics/descriptive/histogram.ts';
 import { momentsOfRange } from '../statistics/descriptive/moments.ts';
@@ -42,7 +42,7 @@ const runs: { [J in JobName]: Run<J> } = {
   'goodness-of-fit': ({ sorted, moments }) => outcomeOf(() => goodnessOfFitOf(sorted, moments)),
   overview: ({ column, selected }) => overviewOfColumn(column, selected),
   'preview-table': ({ source, overrides, rows }) => previewTable(source, overrides, rows),
-  'read-range': (input) => readRange(input),
+  'read-share': (input) => runShare(input),
   'read-table': ({ source, overrides }, context) => readTableOnThreads(source, overrides, context),
 };
 
