@@ -57,16 +57,20 @@ export function findDelimiter(
   for (const cells of cellDialects(text, recordEnd, told, comment)) {
     const score = scoreTable(text, cells);
     const trust = candidates.find(([delimiter]) => delimiter === cells.delimiter)?.[1] ?? 1;
-    // A run of spaces is one delimiter more often than several; quotes that are not the usual ones need a reason.
-    score.value *=
-      trust * (cells.delimiterRuns ? 1.02 : 1) * (cells.quote === "'" ? 0.97 : 1) * (cells.escape === '\\' ? 0.99 : 1);
+    // A run of spaces is one delimiter more often than several; quotes and escapes that are not the usual ones need a reason.
+    score.value *= trust * (cells.delimiterRuns ? 1.02 : 1) * trustInQuote(text, cells) * trustInEscape(text, cells);
     if (best === undefined || score.value > best.score.value) {
       if (best !== undefined && best.cells.delimiter !== cells.delimiter) second = best;
       best = { cells, score };
     } else if (cells.delimiter !== best.cells.delimiter && score.value > (second?.score.value ?? 0))
       second = { cells, score };
   }
-  const oneColumn = cellDialect('', recordEnd, told, comment);
+  const quote = told.quote ?? quoteOfLines(text);
+  const oneColumn: CellDialect = {
+    ...cellDialect('', recordEnd, told, comment),
+    quote,
+    escape: told.escape ?? (quote !== '' && text.includes(`\\${quote}`) ? '\\' : quote),
+  };
   if (told.delimiter !== undefined && best !== undefined) {
     return { cells: best.cells, width: best.score.width, certainty: 'told', reason: 'told' };
   }
@@ -134,6 +138,33 @@ function* cellDialects(
 function cellDialect(delimiter: string, recordEnd: RecordEnd, told: DialectOverrides, comment: string): CellDialect {
   const quote = told.quote ?? '"';
   return { delimiter, delimiterRuns: false, quote, escape: told.escape ?? quote, recordEnd, comment };
+}
+
+/** Apostrophes are quotes where they stand around whole cells, and double quotes do not. */
+function trustInQuote(text: string, { quote, delimiter }: CellDialect): number {
+  if (quote !== "'") return 1;
+  const head = text.slice(0, 65536);
+  const edge = delimiter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const around = (mark: string) =>
+    new RegExp(`(?:^|${edge})${mark}(?:[^${mark}\\\\]|${mark}${mark}|\\\\.){1,200}${mark}(?=${edge}|\\r?$)`, 'm').test(
+      head,
+    );
+  return around("'") && !around('"') ? 1.01 : 0.97;
+}
+
+/** A backslash before quotes escapes them, unless quotes are doubled as well. */
+function trustInEscape(text: string, { quote, escape }: CellDialect): number {
+  if (escape !== '\\') return 1;
+  const doubled = new RegExp(`[^\\s${quote},;|]${quote}${quote}[^\\s${quote},;|]`).test(text.slice(0, 65536));
+  return doubled ? 0.9 : 1.01;
+}
+
+/** In a file of one column: apostrophes around lines, and no double quotes. */
+function quoteOfLines(text: string): string {
+  const lines = text.slice(0, 65536).split(/\r\n|\n|\r/);
+  const within = (quote: string) =>
+    lines.filter((line) => line.length > 1 && line.startsWith(quote) && line.endsWith(quote)).length;
+  return within("'") > within('"') ? "'" : '"';
 }
 
 /** Some cell begins and some ends with an apostrophe. */
@@ -220,7 +251,17 @@ function scoreOneColumn(text: string, cells: CellDialect): number {
   const dates = typed(looksLikeDate);
   if (dates > 0.9) return 1.1;
   // "1,5" below a heading without comma is a number, not two cells.
-  const numbers = typed(looksLikeNumber);
+  const numbers = typed((line) => looksLikeNumber(line) || isMissingLike(line));
+  // Some numbers have a comma and some have none: it cuts no cells.
+  const commas = lines.filter((line) => line.includes(',')).length;
+  if (
+    numbers > 0.9 &&
+    commas > 0 &&
+    commas < lines.length &&
+    body.some(looksLikeNumber) &&
+    lines.every((line) => line.indexOf(',') === line.lastIndexOf(','))
+  )
+    return 1.1;
   if (numbers > 0.9 && !/[,;\t|]/.test(head) && !looksLikeNumber(head)) return 1.1;
   return 0.25;
 }

@@ -24,7 +24,7 @@ export function findHeader(rows: readonly (readonly string[])[]): FoundHeader {
   const valuedColumns = valued.flatMap((is, c) => (is ? [c] : []));
 
   if (valuedColumns.length > 0) {
-    const headings = valuedColumns.filter((c) => !isValue(first[c] ?? '') && (first[c] ?? '').trim() !== '').length;
+    const headings = valuedColumns.filter((c) => isName(first[c] ?? '')).length;
     const values = valuedColumns.filter((c) => isValue(first[c] ?? '')).length;
     if (headings === 0 && values === 0)
       return { rows: 0, doubtful: true, reason: 'the first row has no text above the numbers' };

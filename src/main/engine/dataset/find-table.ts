@@ -2,7 +2,9 @@ import { isMissingLike, looksLikeDate, looksLikeNumber } from './looks-like.ts';
 
 type Row = readonly string[];
 
-export const isBlank = (row: Row): boolean => row.every((cell) => cell.trim() === '') && row.length <= 1;
+/** A blank line; in a single column, spaces or an empty pair of quotes are a cell. */
+export const isBlank = (row: Row, width: number): boolean =>
+  row.length === 0 || (width > 1 && row.length === 1 && (row[0] ?? '').trim() === '');
 const filledCells = (row: Row): number => row.filter((cell) => cell.trim() !== '').length;
 
 /**
@@ -10,13 +12,13 @@ const filledCells = (row: Row): number => row.filter((cell) => cell.trim() !== '
  * before it is a heading that is too short or too long.
  */
 export function findTableStart(rows: readonly Row[], width: number): number {
-  if (width < 2) return rows.findIndex((row) => !isBlank(row));
+  if (width < 2) return rows.findIndex((row) => !isBlank(row, width));
   const start = rows.findIndex((row, i) => {
     if (row.length !== width || filledCells(row) === 0) return false;
     if (filledCells(row) === 1 && width > 2 && rows.length > i + 1) return false;
     const next = rows
       .slice(i + 1)
-      .filter((other) => !isBlank(other))
+      .filter((other) => !isBlank(other, width))
       .slice(0, 4);
     return next.filter((other) => other.length === width).length * 2 >= next.length;
   });
@@ -42,11 +44,11 @@ export interface TableEnd {
  * @param whole  the last row is the last of the file
  */
 export function findTableEnd(rows: readonly Row[], width: number, whole: boolean): TableEnd {
-  if (width < 2)
-    return {
-      end: trailingFooter(rows, width, whole),
-      rest: whole && trailingFooter(rows, width, whole) < rows.length ? 'footer' : 'nothing',
-    };
+  if (width < 2) {
+    const end = trailingFooter(rows, width, whole);
+    const footer = rows.slice(end).some((row) => !isBlank(row, width));
+    return footer ? { end, rest: 'footer' } : { end: rows.length, rest: 'nothing' };
+  }
   const valued = Array.from({ length: width }, (_, c) =>
     isValued(
       rows.slice(0, 50).filter((row) => row.length === width),
@@ -54,17 +56,17 @@ export function findTableEnd(rows: readonly Row[], width: number, whole: boolean
     ),
   );
   for (let i = 1; i < rows.length; i++) {
-    if (!isBlank(rows[i] ?? [])) continue;
+    if (!isBlank(rows[i] ?? [], width)) continue;
     let next = i + 1;
-    while (next < rows.length && isBlank(rows[next] ?? [])) next++;
-    const after = rows.slice(next).filter((row) => !isBlank(row));
+    while (next < rows.length && isBlank(rows[next] ?? [], width)) next++;
+    const after = rows.slice(next).filter((row) => !isBlank(row, width));
     const [first] = after;
     if (first === undefined) break;
     if (!changesShape(first, after, width, valued)) continue;
     return { end: i, rest: isTable(after) ? 'second-table' : 'footer' };
   }
   const end = trailingFooter(rows, width, whole);
-  return { end, rest: end < rows.length && rows.slice(end).some((row) => !isBlank(row)) ? 'footer' : 'nothing' };
+  return { end, rest: end < rows.length && rows.slice(end).some((row) => !isBlank(row, width)) ? 'footer' : 'nothing' };
 }
 
 /** Below a gap: a row of another width (a short one might just be ragged, so the next must agree), or a second heading. */
@@ -93,21 +95,21 @@ function isTable(rows: readonly Row[]): boolean {
 export function trailingFooter(rows: readonly Row[], width: number, whole: boolean): number {
   if (!whole) return rows.length;
   let end = rows.length;
-  while (end > 0 && isBlank(rows[end - 1] ?? [])) end--;
+  while (end > 0 && isBlank(rows[end - 1] ?? [], width)) end--;
   const beforeBlanks = end;
   const body = rows.filter((row) => row.length === width);
   const numbersFirst = isValued(body.slice(0, 50), 0);
   while (end > 1 && rows.length - end < 60) {
     const row = rows[end - 1] ?? [];
-    if (isBlank(row)) {
+    if (isBlank(row, width)) {
       end--;
       continue;
     }
-    if (!isNote(row, width, numbersFirst, isBlank(rows[end - 2] ?? []))) break;
+    if (!isNote(row, width, numbersFirst, isBlank(rows[end - 2] ?? [], width))) break;
     end--;
   }
   // Only notes end a table; blank lines before a row that stays are blank lines.
-  while (end > 0 && end < beforeBlanks && isBlank(rows[end - 1] ?? [])) end--;
+  while (end > 0 && end < beforeBlanks && isBlank(rows[end - 1] ?? [], width)) end--;
   return end === beforeBlanks && end < rows.length ? end : end;
 }
 

@@ -47,18 +47,10 @@ export function bytesOfTable(
   prepared: PreparedBytes,
   sniffed: SniffedTable,
 ): { from: number; end: number; cells: CellDialect } {
-  const { delimiterRuns, quote, escape, recordEnd, comment, delimiter } = sniffed.reading.dialect;
   return {
     from: prepared.start + sniffed.dataStart,
     end: sniffed.dataEnd === undefined ? prepared.source.size - sniffed.footerLength : prepared.start + sniffed.dataEnd,
-    cells: {
-      delimiter: textAsBytes(delimiter, prepared.byteEncoding),
-      delimiterRuns,
-      quote,
-      escape,
-      recordEnd,
-      comment,
-    },
+    cells: sniffed.cells,
   };
 }
 

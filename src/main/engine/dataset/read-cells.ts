@@ -42,7 +42,7 @@ export async function readCells(source: TableSource, told: DialectOverrides = {}
           line += batch.lines;
           const texts: string[][] = [];
           for (const row of batch.rows) {
-            if (row.length === 1 && row[0] === '') {
+            if (row.length === 0 || (width > 1 && row.length === 1 && row[0] === '')) {
               if (width === 1) blanks++;
               continue;
             }

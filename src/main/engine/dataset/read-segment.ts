@@ -161,7 +161,7 @@ export class SegmentReader {
     let before = blanks;
     for (const [i, row] of batch.rows.entries()) {
       place.line = lineOf(i);
-      if (row.length === 1 && row[0] === '') {
+      if (row.length === 0 || (this.#job.width > 1 && row.length === 1 && row[0] === '')) {
         // In a table of several columns a blank line is nothing; in a single column it is a row without value, unless it ends the file.
         if (this.#job.width > 1) note(this.#repairs.blank, place.line);
         else before++;
@@ -242,15 +242,10 @@ export function rowFormat({ cells, rules, width }: Pick<RangeJob, 'cells' | 'rul
 }
 
 /** One-byte marks, doubled quotes, no runs of delimiters. */
-function isPlain({ delimiter, delimiterRuns, quote, escape }: CellDialect): boolean {
-  return (
-    delimiter.length <= 1 &&
-    quote.length <= 1 &&
-    escape === quote &&
-    !delimiterRuns &&
-    delimiter !== '\n' &&
-    delimiter !== '\r'
-  );
+function isPlain({ delimiter, delimiterRuns, quote, escape, recordEnd }: CellDialect): boolean {
+  const marks =
+    delimiter.length <= 1 && quote.length <= 1 && escape === quote && delimiter !== '\n' && delimiter !== '\r';
+  return marks && !delimiterRuns && recordEnd !== 'mixed';
 }
 
 function kindOf(rule: ColumnRule | undefined): CellKind {

@@ -1,10 +1,10 @@
 import type { RecordEnd } from '../../../shared/contract/dialect.ts';
 
 /**
- * Which characters end the lines of a text. A CR that stands alone while LF ends the other lines counts only outside
- * quotes, and only when it is not rare: one CR in a cell of prose is no line end.
+ * Which characters end the lines of a text, outside double quotes. CR LF and LF side by side are read as LF, which
+ * CR may precede. A CR alone among them ends a line only when it is not rare: one CR in a cell of prose is no line end.
  */
-export function findRecordEnd(text: string): RecordEnd {
+export function findRecordEnd(text: string): { recordEnd: RecordEnd; mixed: boolean } {
   let crlf = 0;
   let lf = 0;
   let cr = 0;
@@ -12,19 +12,19 @@ export function findRecordEnd(text: string): RecordEnd {
   for (let i = 0; i < text.length; i++) {
     const char = text.charCodeAt(i);
     if (char === 34) quoted = !quoted;
-    else if (char === 10) lf++;
+    else if (char === 10 && !quoted) lf++;
     else if (char === 13) {
       if (text.charCodeAt(i + 1) === 10) {
-        crlf++;
+        if (!quoted) crlf++;
         i++;
       } else if (!quoted && i + 1 < text.length) cr++;
       else if (!quoted && lf + crlf === 0) cr++;
     }
   }
-  if (cr > 0 && lf + crlf === 0) return 'cr';
-  if (cr > 0 && cr * 20 >= lf + crlf) return 'mixed';
-  if (crlf > 0 && lf > 0) return lf > crlf * 50 ? 'lf' : crlf > lf * 50 ? 'crlf' : 'mixed';
-  return crlf > 0 ? 'crlf' : 'lf';
+  if (cr > (lf + crlf) * 50) return { recordEnd: 'cr', mixed: false };
+  if (cr > 0 && cr * 20 >= lf + crlf) return { recordEnd: 'mixed', mixed: true };
+  if (crlf > 0 && lf > 0) return { recordEnd: 'lf', mixed: true };
+  return { recordEnd: crlf > 0 ? 'crlf' : 'lf', mixed: false };
 }
 
 /** @returns the place where a line begins, lines counted from 0; the text's length when it has fewer */

@@ -18,6 +18,8 @@ import type { CellDialect } from './tokenise.ts';
 /** What the first and last bytes of a file tell about its table. Texts are bytes as characters. */
 export interface SniffedTable {
   reading: DialectReading;
+  /** How rows are cut into cells, as bytes; lines that end in CR LF or LF are cut at LF. */
+  cells: CellDialect;
   names: string[];
   /** Columns of the file that are left out because they have neither name nor values (a delimiter at every line's end). */
   dropped: number;
@@ -46,7 +48,7 @@ export function sniffDialect(
   told: DialectOverrides,
 ): SniffedTable {
   const remarks: Remark[] = [];
-  const recordEnd = findRecordEnd(head);
+  const { recordEnd, mixed } = findRecordEnd(head);
   const text = whole ? head : upToLastLine(head);
   const decisions = {} as Record<DialectDecision, Decision>;
   const decide = (decision: DialectDecision, certainty: Decision['certainty'], reason?: string) => {
@@ -72,7 +74,7 @@ export function sniffDialect(
 
   const start = told.skipRows === undefined ? Math.max(0, findTableStart(rows, width)) : 0;
   const table = rows.slice(start);
-  const contentRows = table.filter((row) => !isBlank(row) || width < 2);
+  const contentRows = table.filter((row) => !isBlank(row, width));
   const header =
     told.headerRows === undefined
       ? findHeader(contentRows.slice(0, 200))
@@ -80,13 +82,14 @@ export function sniffDialect(
   // Blank lines between heading and data belong to neither.
   let headerEnd = 0;
   for (let seen = 0; seen < header.rows && headerEnd < table.length; headerEnd++)
-    if (width < 2 || !isBlank(table[headerEnd] ?? [])) seen++;
-  const headerRows = table.slice(0, headerEnd).filter((row) => width < 2 || !isBlank(row));
-  while (header.rows > 0 && width > 1 && headerEnd < table.length && isBlank(table[headerEnd] ?? [])) headerEnd++;
+    if (!isBlank(table[headerEnd] ?? [], width)) seen++;
+  const headerRows = table.slice(0, headerEnd).filter((row) => !isBlank(row, width));
+  while (header.rows > 0 && width > 1 && headerEnd < table.length && isBlank(table[headerEnd] ?? [], width))
+    headerEnd++;
   const data = table.slice(headerEnd);
   const end = findTableEnd(data, width, whole);
 
-  const sample = data.slice(0, end.end).filter((row) => !isBlank(row) || width < 2);
+  const sample = data.slice(0, end.end).filter((row) => !isBlank(row, width));
   if (told.delimiter !== undefined || width < 2) width = Math.max(width, commonWidth(headerRows, sample));
   let named: string[][] = headerRows.map((row) => [...row]);
   const shortHeader =
@@ -142,7 +145,7 @@ export function sniffDialect(
     delimiterRuns: cells.delimiterRuns,
     quote: cells.quote,
     escape: cells.escape,
-    recordEnd,
+    recordEnd: mixed ? 'mixed' : recordEnd,
     skipRows: skipped,
     headerRows: header.rows,
     footerRows: footer.lines,
@@ -177,7 +180,7 @@ export function sniffDialect(
       line: 1,
       message: `The first line names the delimiter: ${nameOf(separator)}.`,
     });
-  const preamble = rows.slice(0, start).filter((row) => !isBlank(row)).length;
+  const preamble = rows.slice(0, start).filter((row) => !isBlank(row, width)).length;
   if (preamble > 0)
     remarks.unshift({
       code: 'skipped-preamble',
@@ -213,7 +216,7 @@ export function sniffDialect(
       count: header.rows,
       message: `The names are joined from ${header.rows} rows.`,
     });
-  if (recordEnd === 'mixed')
+  if (mixed)
     remarks.push({
       code: 'mixed-record-ends',
       message: 'Lines end in different ways; all of them are read as line ends.',
@@ -222,6 +225,7 @@ export function sniffDialect(
 
   return {
     reading: { dialect, decisions },
+    cells,
     names: columns.names,
     dropped,
     sample: sample.map((row) => Array.from({ length: width }, (_, c) => row[c] ?? '')),
@@ -281,7 +285,7 @@ function footerOf(tail: string, cells: CellDialect, width: number): { length: nu
   const lines = tail.slice(from).split('\n');
   const rows = lines.map((line) => tokenise(line.replace(/\r$/, ''), cells, true).rows[0] ?? ['']);
   const end = trailingFooter(rows, width, true);
-  if (rows.slice(end).every((row) => isBlank(row))) return { length: 0, lines: 0 };
+  if (rows.slice(end).every((row) => isBlank(row, width))) return { length: 0, lines: 0 };
   const kept = lines.slice(0, end).reduce((sum, line) => sum + line.length + 1, 0);
   const length = tail.length - from - kept;
   return { length, lines: lines.length - end - (lines.at(-1) === '' ? 1 : 0) };

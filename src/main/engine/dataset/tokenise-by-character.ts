@@ -52,6 +52,13 @@ export function tokeniseByCharacter(text: string, dialect: CellDialect, last: bo
       line++;
       continue;
     }
+    if (endAt(at) > 0 && !(at + 1 === text.length && text[at] === '\r' && ends !== '\r' && !last)) {
+      at += endAt(at);
+      rows.push([]);
+      lineOf.push(line++);
+      consumed = at;
+      continue;
+    }
     skipRun();
     for (;;) {
       let cell = '';

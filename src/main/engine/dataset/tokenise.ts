@@ -12,7 +12,7 @@ export interface CellDialect {
 }
 
 export interface Tokens {
-  /** Complete rows; the cells' texts are unquoted and otherwise as in the file. A blank line is a row of one empty cell. */
+  /** Complete rows; the cells' texts are unquoted and otherwise as in the file. A blank line is a row without cells. */
   rows: string[][];
   /** Line on which each row begins, from 0; absent when every row is one line. */
   lineOf?: number[];
@@ -32,7 +32,10 @@ export interface Tokens {
  * @param last  the text ends where the table ends; otherwise a row without its end is left for the next call
  */
 export function tokenise(text: string, dialect: CellDialect, last: boolean): Tokens {
-  return papaKnows(dialect) ? tokeniseWithPapa(text, dialect, last) : tokeniseByCharacter(text, dialect, last);
+  const tokens = papaKnows(dialect) ? tokeniseWithPapa(text, dialect, last) : tokeniseByCharacter(text, dialect, last);
+  // A row that is not complete will come again.
+  tokens.strayQuotes = tokens.strayQuotes.filter((row, i, all) => row < tokens.rows.length && row !== all[i - 1]);
+  return tokens;
 }
 
 /** PapaParse knows doubled quotes only, one record end, and has no runs of delimiters; it drops comments without counting them. */
@@ -59,6 +62,9 @@ function tokeniseWithPapa(text: string, dialect: CellDialect, last: boolean): To
   });
   const result = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
   const rows = result.data;
+  // PapaParse does not tell a blank line from an empty pair of quotes.
+  if (text.includes(dialect.quote + dialect.quote) && rows.some(isEmptyCell))
+    return tokeniseByCharacter(text, dialect, last);
   const tokens: Tokens = { rows, consumed: last ? text.length : result.meta.cursor, strayQuotes: [], lines: 0 };
   // PapaParse takes the empty rest after the last record end for one more row.
   if (last && text.endsWith(newline) && rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop();
@@ -73,11 +79,17 @@ function tokeniseWithPapa(text: string, dialect: CellDialect, last: boolean): To
     });
     tokens.lines = line;
   }
+  tokens.rows = rows.map((row) => (isEmptyCell(row) ? [] : row));
   for (const error of result.errors) {
     if (error.code === 'InvalidQuotes' && error.row !== undefined) tokens.strayQuotes.push(error.row);
     if (error.code === 'MissingQuotes' && error.row !== undefined) tokens.unclosedQuote = error.row;
   }
   return tokens;
+}
+
+/** Also a lone CR, before it is stripped. */
+function isEmptyCell(row: readonly string[]): boolean {
+  return row.length === 1 && (row[0] === '' || row[0] === '\r');
 }
 
 function stripCarriageReturn(row: string[]): void {
