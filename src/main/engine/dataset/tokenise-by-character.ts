@@ -88,7 +88,7 @@ export function tokeniseByCharacter(text: string, dialect: CellDialect, last: bo
             cell += char;
             at++;
           } else {
-            if (char === '\n' || (char === '\r' && text[at + 1] !== '\n')) rowLines++;
+            if (ends.includes(char) && !(char === '\r' && ends !== '\r' && text[at + 1] === '\n')) rowLines++;
             cell += char;
             at++;
           }
