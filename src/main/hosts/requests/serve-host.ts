@@ -1,6 +1,14 @@
 import { RequestError, failureOf } from '../../../shared/contract/errors.ts';
 import type { EventName, Events } from '../../../shared/contract/events.ts';
-import type { HostMethod, HostRequests, Method, Params, Reply, Value } from '../../../shared/contract/requests.ts';
+import type {
+  HostMethod,
+  HostRequests,
+  Method,
+  Params,
+  Reply,
+  SourceRequest,
+  Value,
+} from '../../../shared/contract/requests.ts';
 import type { CallOptions, Server } from '../../../shared/contract/transport.ts';
 import type { GrantedFiles } from './granted-files.ts';
 
@@ -33,10 +41,10 @@ export function serveHost(
         const handler = handlers[method] as (params: Params<M>) => Value<M> | Promise<Value<M>>;
         return { ok: true, value: await handler(params) };
       }
-      const path = openedPath(method, params);
+      const path = pathIn(params);
       if (path !== null && !files.allows(path)) throw notGranted(path);
       const reply = await engine.call(method, params, options);
-      if (path !== null && reply.ok) opened(path);
+      if (path !== null && reply.ok && method === 'dataset.open') opened(path);
       return reply;
     } catch (thrown) {
       return { ok: false, error: failureOf(thrown) };
@@ -62,10 +70,10 @@ export function serveHost(
 
 const isHostMethod = (method: Method, handlers: HostHandlers): method is HostMethod => Object.hasOwn(handlers, method);
 
-function openedPath<M extends Method>(method: M, params: Params<M>): string | null {
-  if (method !== 'dataset.open') return null;
-  const { source } = params as Params<'dataset.open'>;
-  return source.kind === 'path' ? source.path : null;
+/** The path that a request would read, whichever request it is: each that reads a table names it as its `source`. */
+function pathIn(params: object): string | null {
+  const source = 'source' in params ? (params.source as SourceRequest) : null;
+  return source?.kind === 'path' ? source.path : null;
 }
 
 const notGranted = (path: string): RequestError =>
