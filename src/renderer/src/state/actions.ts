@@ -3,6 +3,8 @@ export interface Action {
   id: string;
   /** As in a menu: "Open a file". */
   label: string;
+  /** What it would do just now: the step that undo takes back. */
+  detail?: string | null;
   section: 'File' | 'Edit' | 'View' | 'Column' | 'Chart' | 'Help';
   /** For `matches`: `Mod+K`, where Mod is Ctrl, or ⌘ on a Mac. */
   keys?: string[];

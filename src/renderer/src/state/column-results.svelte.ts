@@ -3,7 +3,7 @@ import type { ColumnInfo } from '../../../shared/contract/dataset.ts';
 import type { Failure } from '../../../shared/contract/errors.ts';
 import type { ColumnRows } from '../../../shared/contract/requests.ts';
 import type { GoodnessOfFit } from '../../../shared/statistics/goodness-of-fit.ts';
-import type { Histogram } from '../../../shared/statistics/histogram.ts';
+import type { BinRule, Histogram } from '../../../shared/statistics/histogram.ts';
 import type { ColumnSummary } from '../../../shared/statistics/column-summary.ts';
 import type { Grouped } from '../../../shared/statistics/grouped.ts';
 import type { NormalFit } from '../../../shared/statistics/normal-fit.ts';
@@ -13,6 +13,7 @@ import type { RowsUsed } from '../../../shared/statistics/rows-used.ts';
 import type { App } from './app.svelte.ts';
 import { Query } from './query.svelte.ts';
 import {
+  automaticRule,
   columnOf,
   defaultColumn,
   defaultDistribution,
@@ -63,7 +64,8 @@ export class ColumnResults {
 
     $effect(() => {
       const subject = shown() ? this.subject : null;
-      const { rule, interval } = this.columnState;
+      const { rule } = this;
+      const { interval } = this.columnState;
       const { confidence, rug } = this.look;
       this.#histogram.ask(subject && { ...subject, rule });
       this.#fit.ask(subject && { ...subject, confidence });
@@ -100,6 +102,11 @@ export class ColumnResults {
   get columnState(): ColumnState {
     const { arrangement } = this.#app;
     return arrangement && this.column !== null ? columnOf(arrangement, this.column) : defaultColumn;
+  }
+
+  /** The rule of the bins, chosen or automatic. */
+  get rule(): BinRule {
+    return this.columnState.rule ?? automaticRule(this.#app.dataset?.rows ?? 0);
   }
 
   get subject(): ColumnRows | null {

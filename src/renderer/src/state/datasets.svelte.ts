@@ -54,6 +54,7 @@ export class Datasets {
   async openFiles(files: readonly File[]): Promise<void> {
     for (const file of files) {
       await this.#load(file.name, async (signal, update) => {
+        update({ sending: { sent: 0, total: file.size } });
         const [source] = await this.#connection.sourcesOf([file], {
           signal,
           onProgress: (sent, total) => update({ sending: { sent, total } }),

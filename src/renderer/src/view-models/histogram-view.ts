@@ -56,6 +56,8 @@ export interface DrawnGroup {
   counts: Float64Array;
   total: number;
   model: NormalParameters | null;
+  /** The fit: the model itself, unless that was set by hand. */
+  fitted: NormalParameters | null;
   curve: Curve | null;
   /** The fit, drawn thin beside a model set by hand. */
   reference: Curve | null;
@@ -99,18 +101,30 @@ const headroom = 1.04;
 const millisecondsPerDay = 86_400_000;
 
 function horizontalAxis({ column, kind, groups, window, unit, room }: HistogramRequest): Axis {
-  const [min, max] = window ?? fullRange(groups.map(({ histogram }) => histogram));
+  const [min, max] =
+    window ??
+    fullRange(groups.map(({ histogram, model, fitted }) => ({ edges: histogram.edges, fitted: fitted ?? model })));
   if (kind === 'date') return timeAxis({ min, max, name: `${column} (UTC)`, count: room.x });
   const name = unit === 1 ? column : `${column} (in units of ${formatNumber(unit)})`;
   return linearAxis({ min, max, name, count: room.x, unit });
 }
 
-/** All bins and a margin of three per cent, on which the first and last bar do not touch the frame. */
-export function fullRange(histograms: readonly { edges: Float64Array }[]): Range {
-  const from = Math.min(...histograms.map(({ edges }) => edges[0] ?? 0));
-  const to = Math.max(...histograms.map(({ edges }) => edges.at(-1) ?? 1));
+/**
+ * All bins and, of the fitted normals, μ ± 3σ as far as that widens the axis by no more than a quarter at either end: a bell
+ * is only known as one when its sides are seen.
+ */
+export function fullRange(groups: readonly { edges: Float64Array; fitted: NormalParameters | null }[]): Range {
+  const from = Math.min(...groups.map(({ edges }) => edges[0] ?? 0));
+  const to = Math.max(...groups.map(({ edges }) => edges.at(-1) ?? 1));
   const margin = (to - from) * 0.03 || 0.5;
-  return [from - margin, to + margin];
+  const widest = (to - from) * 0.25;
+  const sides = groups.flatMap(({ fitted }) =>
+    fitted ? [fitted.mean - 3 * fitted.sd, fitted.mean + 3 * fitted.sd] : [],
+  );
+  return [
+    Math.max(Math.min(from - margin, ...sides), from - Math.max(margin, widest)),
+    Math.min(Math.max(to + margin, ...sides), to + Math.max(margin, widest)),
+  ];
 }
 
 function densityName(column: string, kind: ValueKind, unit: number): string {
@@ -134,6 +148,7 @@ function drawGroup(group: HistogramGroup, request: HistogramRequest, x: Axis): D
     counts,
     total,
     model,
+    fitted: fitted ?? model,
     curve: over(model),
     reference: over(fitted),
     area: interval && over(model, Math.max(x.min, interval[0]), Math.min(x.max, interval[1])),

@@ -1,7 +1,9 @@
 import { normalLogLikelihood, type SufficientStatistics } from '../../../shared/statistics/normal.ts';
 import { linearAxis, type Axis } from './axis.ts';
+import type { ValueKind } from './histogram-view.ts';
 import type { Curve, NormalParameters } from './normal-curve.ts';
 import { formatNumber } from './number-format.ts';
+import { timeAxis } from './time-axis.ts';
 
 /** One slice through the log-likelihood surface: one parameter moves, the other stays where it is. */
 export interface LogLikelihoodSlice {
@@ -35,6 +37,7 @@ export function logLikelihoodView(
   current: NormalParameters,
   column: string,
   room: { x: number; y: number },
+  kind: ValueKind = 'number',
 ): LogLikelihoodView {
   const maximum = normalLogLikelihood(data, data.mean, data.sdMle);
   const value = normalLogLikelihood(data, current.mean, current.sd);
@@ -43,7 +46,6 @@ export function logLikelihoodView(
     max: maximum + 0.12 * data.n,
     name: 'log-likelihood',
     count: room.y,
-    longest: 999_999,
   });
   const estimate = { mean: data.mean, sd: data.sdMle };
   const moved = current.mean !== estimate.mean || current.sd !== estimate.sd;
@@ -51,12 +53,18 @@ export function logLikelihoodView(
     mean: [data.mean - 2.5 * data.sdMle, data.mean + 2.5 * data.sdMle],
     sd: [data.sdMle / 3, 3 * data.sdMle],
   } as const;
+  const axisOf = (parameter: 'mean' | 'sd', min: number, max: number): Axis => {
+    const name = `${parameter === 'mean' ? 'μ' : 'σ'} of ${column}`;
+    if (kind === 'number') return linearAxis({ min, max, name, count: room.x });
+    if (parameter === 'mean') return timeAxis({ min, max, name, count: room.x });
+    return linearAxis({ min, max, name: `${name}, in days`, count: room.x, unit: millisecondsPerDay });
+  };
   const slice = (parameter: 'mean' | 'sd'): LogLikelihoodSlice => {
     const [from, to] = ranges[parameter];
     const along = (fixed: NormalParameters): Curve => sliceOf(data, fixed, parameter, from, to);
     return {
       parameter,
-      x: linearAxis({ min: from, max: to, name: `${parameter === 'mean' ? 'μ' : 'σ'} of ${column}`, count: room.x }),
+      x: axisOf(parameter, from, to),
       curve: along(current),
       best: moved ? along(estimate) : null,
       current: { x: current[parameter], y: value },
@@ -71,6 +79,8 @@ export function logLikelihoodView(
     summary: `Log-likelihood ${formatNumber(value, 8)}, ${formatNumber(maximum - value, 4)} below its maximum ${formatNumber(maximum, 8)}.`,
   };
 }
+
+const millisecondsPerDay = 86_400_000;
 
 function sliceOf(
   data: SufficientStatistics,

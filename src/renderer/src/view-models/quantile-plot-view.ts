@@ -2,7 +2,7 @@ import type { QuantilePlot } from '../../../shared/statistics/quantile-plot.ts';
 import { linearAxis, type Axis } from './axis.ts';
 import type { ValueKind } from './histogram-view.ts';
 import type { NormalParameters } from './normal-curve.ts';
-import { countOf, formatNumber, formatShare } from './number-format.ts';
+import { formatCount, formatNumber } from './number-format.ts';
 import { timeAxis } from './time-axis.ts';
 
 export interface QuantilePlotRequest {
@@ -53,10 +53,9 @@ function endsOf(values: Float64Array): number[] {
   return [values[0] ?? NaN, values.at(-1) ?? NaN];
 }
 
-function verdictOf({ outside, n, confidence }: QuantilePlot): string {
-  const band = `the ${formatShare(confidence)} band`;
-  if (outside === 0) return `All ${countOf(n, 'value')} lie inside ${band}: no sign against a normal.`;
-  return `${countOf(outside, 'value')} of ${countOf(n, 'value').split(' ')[0]} ${outside === 1 ? 'lies' : 'lie'} outside ${band}, which would hold all of a normal sample.`;
+function verdictOf({ outside, n }: QuantilePlot): string {
+  if (outside === 0) return 'all inside the band';
+  return `${formatCount(outside)} of ${formatCount(n)} outside the band`;
 }
 
 /** The normal's own quantile at the height of a point, for the table of the plot. */

@@ -28,7 +28,7 @@ export interface Margins {
 /** The same for every chart of a size, so that plots stand still while labels change. */
 export function marginsOf({ fontSize, heading }: Pick<ChartLook, 'fontSize' | 'heading'>): Margins {
   const lines = heading ? 2.7 + 1.5 * heading.lines.length : 0;
-  return { left: 5.4 * fontSize, right: 1.4 * fontSize, top: fontSize * (1.1 + lines), bottom: 3.7 * fontSize };
+  return { left: 6.2 * fontSize, right: 1.4 * fontSize, top: fontSize * (1.9 + lines), bottom: 3.7 * fontSize };
 }
 
 type XAxis = NonNullable<EChartsOption['xAxis']> & { gridIndex?: number };
@@ -44,6 +44,8 @@ function axisOf(axis: Axis, { colours, fontSize, font }: ChartLook) {
     max: drawn(axis, axis.max),
     name: axis.name,
     nameLocation: 'middle' as const,
+    // It stands where the margins leave room for it; ECharts would push it out of the picture.
+    nameMoveOverlap: false,
     nameTextStyle: { ...text, color: colours.text },
     axisLabel: {
       ...text,
@@ -67,7 +69,7 @@ export function xAxisOf(axis: Axis, look: ChartLook): XAxis {
 export function yAxisOf(axis: Axis, look: ChartLook): YAxis {
   return {
     ...axisOf(axis, look),
-    nameGap: 3.9 * look.fontSize,
+    nameGap: 4.8 * look.fontSize,
     nameRotate: 90,
     axisLine: { show: false, onZero: false },
     axisTick: { show: false, customValues: axis.ticks.map((tick) => drawn(axis, tick.at)) },

@@ -25,7 +25,13 @@ export function likelihoodView(
   const fitted = fittedOf(group);
   const current = parametersOf(results, drawn.state, group);
   if (!fitted || !current || !group?.fit?.ok) return null;
-  return logLikelihoodView({ n: group.fit.value.n, mean: fitted.mean, sdMle: fitted.sd }, current, drawn.column, room);
+  return logLikelihoodView(
+    { n: group.fit.value.n, mean: fitted.mean, sdMle: fitted.sd },
+    current,
+    drawn.column,
+    room,
+    drawn.kind,
+  );
 }
 
 export function histogramExport(app: App, results: ColumnResults): Exportable | null {

@@ -1,4 +1,4 @@
-import { checkShortcuts, type Action } from '../../state/actions.ts';
+import type { Action } from '../../state/actions.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { changeColumn, changeDistribution, clearFilters, showColumn, showView, splitBy } from '../../state/changes.ts';
 import type { WindowState } from '../../state/window.svelte.ts';
@@ -7,15 +7,13 @@ import { openFile } from './commands.ts';
 
 /** Everything a person can do without touching a chart: the palette, the shortcuts and the list of shortcuts are made of it. */
 export function allActions(app: App, shell: WindowState): Action[] {
-  const actions = [
+  return [
     ...fileActions(app, shell),
     ...editActions(app),
     ...viewActions(app, shell),
     ...chartActions(app),
     ...columnActions(app),
   ];
-  checkShortcuts(actions);
-  return actions;
 }
 
 function fileActions(app: App, shell: WindowState): Action[] {
@@ -50,7 +48,8 @@ function editActions(app: App): Action[] {
   return [
     {
       id: 'undo',
-      label: app.history.undoLabel ? `Undo: ${app.history.undoLabel}` : 'Undo',
+      label: 'Undo',
+      detail: app.history.undoLabel,
       section: 'Edit',
       keys: ['Mod+Z'],
       enabled: () => app.history.undoLabel !== null,
@@ -58,7 +57,8 @@ function editActions(app: App): Action[] {
     },
     {
       id: 'redo',
-      label: app.history.redoLabel ? `Redo: ${app.history.redoLabel}` : 'Redo',
+      label: 'Redo',
+      detail: app.history.redoLabel,
       section: 'Edit',
       keys: ['Shift+Mod+Z', 'Mod+Y'],
       enabled: () => app.history.redoLabel !== null,
@@ -129,7 +129,7 @@ function viewActions(app: App, shell: WindowState): Action[] {
       id: 'palette',
       label: 'All commands',
       section: 'Help',
-      keys: ['Mod+K', 'F1', 'Shift+Mod+P'],
+      keys: ['Mod+K', 'F1'],
       run: () => shell.open('palette'),
     },
     { id: 'shortcuts', label: 'Keyboard shortcuts', section: 'Help', keys: ['?'], run: () => shell.open('shortcuts') },
@@ -171,7 +171,7 @@ function chartActions(app: App): Action[] {
       id: 'zoom',
       label: 'Show the whole axis',
       section: 'Chart',
-      keys: ['Mod+0'],
+      keys: ['Alt+0'],
       enabled: shown,
       run: () => app.run('Show the whole axis', changeColumn(column(), { window: null })),
     },
