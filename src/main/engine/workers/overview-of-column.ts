@@ -6,8 +6,8 @@ import { histogram } from '../statistics/descriptive/histogram.ts';
 
 /** Bars of the small histogram in the list of columns. */
 const mostBins = 32;
-/** Frequent values named there. */
-const mostFrequent = 5;
+/** Frequent values named there and in a filter by category. */
+const mostFrequent = 50;
 
 /** One column at a glance, under the filters. */
 export function overviewOfColumn(column: TableColumn, selected: SelectedRows): Omit<ColumnOverview, 'name'> {
