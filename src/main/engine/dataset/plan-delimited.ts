@@ -110,7 +110,8 @@ function someHas(texts: readonly string[], mark: string): boolean {
   return texts.some((text) => text.includes(mark));
 }
 
-function refuseUnknownColumns(told: DialectOverrides, names: readonly string[]): void {
+/** @throws {DatasetError} `unknown-column` */
+export function refuseUnknownColumns(told: DialectOverrides, names: readonly string[]): void {
   for (const column of Object.keys(told.columns ?? {})) {
     if (!names.includes(column)) {
       throw new DatasetError(

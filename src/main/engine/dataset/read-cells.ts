@@ -2,9 +2,13 @@ import type { Remark } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides, DialectReading } from '../../../shared/contract/dialect.ts';
 import { openSource } from './byte-source.ts';
 import type { TableSource } from './byte-source.ts';
+import { textOf } from './column-of-values.ts';
 import { cellDecoder } from './decode-cell.ts';
 import { prepareBytes, unpacked } from './prepare-bytes.ts';
 import { bytesOfTable, planDelimited } from './plan-delimited.ts';
+import { readJsonLines } from './read-json-lines.ts';
+import { readParquet } from './read-parquet.ts';
+import { formatOf } from './read-table.ts';
 import { RowBatches } from './row-batches.ts';
 
 /** A table's cells as texts, exactly as in the file after unquoting; every row has one cell per name. */
@@ -26,6 +30,15 @@ export async function readCells(source: TableSource, told: DialectOverrides = {}
   const opened = openSource(source);
   try {
     const content = await unpacked(opened, source, () => false);
+    const format = formatOf(content.source);
+    if (format !== 'delimited') {
+      const { names, values, rows } =
+        format === 'parquet'
+          ? await readParquet(content.source, () => false)
+          : readJsonLines(content.source, () => false);
+      opened.close();
+      return { names, hasHeader: true, remarks: [], rows: rowsOfValues(values, rows) };
+    }
     const prepared = prepareBytes(content.source, content.shared, told.encoding);
     const { sniffed } = planDelimited(prepared, told);
     const { from, end, cells } = bytesOfTable(prepared, sniffed);
@@ -66,5 +79,13 @@ export async function readCells(source: TableSource, told: DialectOverrides = {}
   } catch (error) {
     opened.close();
     throw error;
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- one kind of iterator for all formats
+async function* rowsOfValues(values: readonly unknown[][], rows: number): AsyncGenerator<string[][], void> {
+  for (let from = 0; from < rows; from += 4096) {
+    const length = Math.min(4096, rows - from);
+    yield Array.from({ length }, (_, r) => values.map((column) => textOf(column[from + r])));
   }
 }

@@ -88,7 +88,7 @@ export class SegmentReader {
         addBytesRead(this.#job.control, parsed.consumed);
         setRows(this.#job.control, index, place.row);
         if (parsed.rows > 0) tokenised = fewBytes;
-        if (parsed.rows > 0 && parsed.reason !== 'odd-row') continue;
+        if (parsed.reason === 'rows-full' || (parsed.rows > 0 && parsed.reason === 'needs-more')) continue;
         if (at >= segment.to) break;
       }
       const batch = this.#batches.take(at, segment.to, place.line, this.#parser === undefined ? manyBytes : tokenised);

@@ -283,3 +283,20 @@ describe('byte parser, tokeniser and number of threads give one table', () => {
     );
   }, 3_600_000);
 });
+
+describe('other formats', () => {
+  test('JSON lines: keys are columns, values keep their types, gaps are missing, nested values are text', async () => {
+    const table = await read(
+      '{"x":1,"name":"a"}\n\n{"x":2.5,"day":"2020-01-02","tags":["u",1]}\n{"x":null,"day":"2020-01-03"}\n',
+    );
+    expect(table.summary.format).toBe('json-lines');
+    expect(contentOf(table)).toEqual({
+      x: [1, 2.5, null],
+      name: ['a', null, null],
+      day: [null, '2020-01-02T00:00:00.000Z', '2020-01-03T00:00:00.000Z'],
+      tags: [null, '["u",1]', null],
+    });
+    expect(remarksOf(table)).toEqual(['nested-values']);
+    await expect(read('{"x":1}\noops\n')).rejects.toMatchObject({ code: 'not-a-table', details: { line: 2 } });
+  });
+});

@@ -1,11 +1,18 @@
-import type { Remark } from '../../../shared/contract/dataset.ts';
+import type { Remark, TableFormat } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { openSource } from './byte-source.ts';
-import type { TableSource } from './byte-source.ts';
+import type { ByteSource, TableSource } from './byte-source.ts';
+import { createControl } from './control.ts';
 import { prepareBytes, unpacked } from './prepare-bytes.ts';
 import { readDelimited } from './read-delimited.ts';
 import type { ReadHooks } from './read-hooks.ts';
+import { isJsonLines, readJsonLines } from './read-json-lines.ts';
+import { isParquet, readParquet } from './read-parquet.ts';
+import { chunkBytes, hashOfChunks, roomForScan } from './scan-source.ts';
+import type { ScanJob } from './scan-source.ts';
+import { shareWork } from './share-work.ts';
 import type { Table } from './table.ts';
+import { tableOfValues } from './value-table.ts';
 
 /**
  * Reads any table into typed columns on shared memory.
@@ -20,28 +27,65 @@ export async function readTable(
 ): Promise<Table> {
   const opened = openSource(source);
   try {
-    const content = await unpacked(opened, source, () => hooks.shouldStop?.() === true);
-    const prepared = prepareBytes(content.source, content.shared, told.encoding);
-    const { columns, summary } = await readDelimited(prepared, told, hooks);
+    const stop = (): boolean => hooks.shouldStop?.() === true;
+    const content = await unpacked(opened, source, stop);
+    const about = {
+      name: opened.name,
+      ...(opened.path === undefined ? {} : { path: opened.path }),
+      compression: content.compression,
+      bytes: opened.size,
+    };
     const remarks: Remark[] = [];
     if (content.compression === 'gzip')
       remarks.push({ code: 'compressed', message: 'The file is packed with gzip and was unpacked.' });
+    const format = formatOf(content.source);
+    if (format !== 'delimited') {
+      const values =
+        format === 'parquet' ? await readParquet(content.source, stop) : readJsonLines(content.source, stop);
+      const { columns, summary } = tableOfValues(opened.name, values, told);
+      return {
+        columns,
+        summary: {
+          ...about,
+          format,
+          hash: await hashSource(content.source, content.shared, hooks),
+          ...summary,
+          remarks: [...remarks, ...summary.remarks],
+        },
+      };
+    }
+    const prepared = prepareBytes(content.source, content.shared, told.encoding);
+    const { columns, summary } = await readDelimited(prepared, told, hooks);
     if (prepared.encoding.certainty === 'doubtful') {
       remarks.push({ code: 'guessed-encoding', message: `The encoding is a guess: ${prepared.encoding.reason}.` });
     }
-    return {
-      columns,
-      summary: {
-        name: opened.name,
-        ...(opened.path === undefined ? {} : { path: opened.path }),
-        format: 'delimited',
-        compression: content.compression,
-        bytes: opened.size,
-        ...summary,
-        remarks: [...remarks, ...summary.remarks],
-      },
-    };
+    return { columns, summary: { ...about, format, ...summary, remarks: [...remarks, ...summary.remarks] } };
   } finally {
     opened.close();
   }
+}
+
+/** By the bytes, whatever the name. */
+export function formatOf(source: ByteSource): TableFormat {
+  if (isParquet(source)) return 'parquet';
+  const head = new Uint8Array(Math.min(1 << 16, source.size));
+  source.read(head, 0, head.length, 0);
+  return isJsonLines(head) ? 'json-lines' : 'delimited';
+}
+
+async function hashSource(source: ByteSource, shared: TableSource, hooks: ReadHooks): Promise<string> {
+  const { size } = source;
+  const job: ScanJob = {
+    kind: 'scan',
+    source: shared,
+    size,
+    from: 0,
+    to: 0,
+    recordEnd: 10,
+    quote: -1,
+    ...roomForScan(size, chunkBytes),
+    control: createControl(0),
+  };
+  await shareWork(job, job.hashes.length, hooks, () => {});
+  return hashOfChunks(job.hashes);
 }

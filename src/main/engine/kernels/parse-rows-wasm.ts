@@ -111,17 +111,12 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
       memory[end] = format.recordEnd;
       memory[end + 1] = byteOr(format.quote);
       memory.fill(0, end + 2, end + guardBytes - 2);
-      let reason: StopReason | 'no-room';
-      for (;;) {
-        reason = stopReasons[kernel.parseRows(inputPlace, end, described, kinds.length, mostRows)] ?? 'odd-row';
-        rows = kernel.rowCount();
-        if (reason !== 'no-room') break;
-        if (rows > 0) {
-          reason = 'rows-full';
-          growFull();
-          break;
-        }
+      let reason = stopReasons[kernel.parseRows(inputPlace, end, described, kinds.length, mostRows)] ?? 'odd-row';
+      rows = kernel.rowCount();
+      if (reason === 'no-room') {
+        // The caller goes on from the row that found no room; its odd cells have been handed over and will be again.
         growFull();
+        reason = 'rows-full';
       }
       const consumed = Math.min(kernel.consumed() - inputPlace, length);
       if (last && reason === 'needs-more' && consumed < length) reason = 'odd-row';
@@ -192,13 +187,14 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
     return dictionary;
   }
 
-  /** Room for every dictionary that has little left: the kernel does not say which one was full. */
+  /** Room for every dictionary that has little left, or for all: the kernel does not say which one was full. */
   function growFull(): void {
-    for (const dictionary of dictionaries) {
-      if (dictionary === 0) continue;
+    const all = dictionaries.filter((dictionary) => dictionary !== 0);
+    const short = all.filter((dictionary) => {
       const [, , , count = 0, , used = 0, arena = 0, entries = 0] = words(dictionary, 8);
-      if (count >= entries * 0.75 || used >= arena * 0.5) grow(dictionary);
-    }
+      return count >= entries * 0.75 || used >= arena * 0.5;
+    });
+    for (const dictionary of short.length > 0 ? short : all) grow(dictionary);
   }
 
   function dictionaryRoom(dictionary: number): number {

@@ -23,7 +23,7 @@ export const cellKinds: readonly CellKind[] = ['number', 'text', 'date-ymd', 'da
 
 /**
  * Why parsing stopped: the last row in the block is not complete, the next row is not like the others (too few or many cells,
- * blank, a comment, a misplaced quote) and is for a more patient reader, or the outputs are full.
+ * blank, a comment, a misplaced quote) and is for a more patient reader, or the outputs are full: then to be called again.
  */
 export type StopReason = 'needs-more' | 'odd-row' | 'rows-full';
 
