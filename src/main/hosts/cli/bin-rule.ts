@@ -4,8 +4,9 @@ import { UsageError } from './command.ts';
 const rules = ['freedman-diaconis', 'scott', 'sturges', 'doane'] as const;
 const mostBins = 2000;
 
-/** `scott`, `20`, `width:0.5`; Freedman and Diaconis' rule when left out. @throws {UsageError} */
-export function readBinRule(given = 'freedman-diaconis'): BinRule {
+/** `scott`, `20`, `width:0.5`; null, for the automatic rule, when left out. @throws {UsageError} */
+export function readBinRule(given: string | undefined): BinRule | null {
+  if (given === undefined) return null;
   const rule = rules.find((name) => name === given);
   if (rule !== undefined) return { kind: rule };
   const count = Number(given);

@@ -10,7 +10,8 @@ import { chartFont } from './chart-png.ts';
 /** What is to be drawn, and how. */
 export interface ChartRequest {
   column: ColumnInfo;
-  rule: BinRule;
+  /** Null for the automatic one. */
+  rule: BinRule | null;
   vertical: 'count' | 'density';
   groupBy: string | null;
   /** Draw the fitted normal. */
@@ -40,9 +41,4 @@ export function lookOf({ theme }: ChartRequest, metadata: PictureMetadata): Char
     fontSize,
     heading: pictureHeading(metadata),
   };
-}
-
-/** About how many ticks there is room for: a label every 90 pixels across, every 45 upwards. */
-export function roomOf({ width, height }: ChartRequest): { x: number; y: number } {
-  return { x: Math.max(2, Math.round(width / 90)), y: Math.max(2, Math.round(height / 65)) };
 }

@@ -3,9 +3,10 @@ import type { OpenDataset } from '../../../shared/contract/requests.ts';
 import type { Outcome } from '../../../shared/statistics/outcome.ts';
 import { quantilePlotOption } from '../../../renderer/src/charts/quantile-plot-option.ts';
 import { quantilePlotView } from '../../../renderer/src/view-models/quantile-plot-view.ts';
+import { roomFor } from '../../../renderer/src/view-models/room.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { ask } from './ask.ts';
-import { lookOf, roomOf, type ChartRequest, type DrawnChart } from './chart-request.ts';
+import { lookOf, type ChartRequest, type DrawnChart } from './chart-request.ts';
 import { UsageError } from './command.ts';
 
 /** A column's quantiles against the normal fitted to it. @throws {RequestError} */
@@ -25,15 +26,21 @@ export async function drawQuantilePlot(
   const fit = valueOf(fits.groups[0]?.value.fit, column.name);
   const model = { mean: fit.mean.value, sd: fit.sdMle.value };
   const metadata = {
-    title: request.title ?? `Normal quantile-quantile plot of ${column.name}`,
+    title: request.title ?? `Q–Q plot of ${column.name}`,
     columns: [column.name],
     filters: [],
-    models: [{ group: null, name: 'normal', parameters: { mean: model.mean, sdMle: model.sd } }],
+    models: [{ group: null, name: 'normal', parameters: { mean: model.mean, sd: model.sd } }],
     data: { name: dataset.name, hash: dataset.hash, rowsUsed: fit.n },
     version,
   };
   const kind = column.type === 'date' ? 'date' : 'number';
-  const view = quantilePlotView({ column: column.name, kind, plot, model, room: roomOf(request) });
+  const view = quantilePlotView({
+    column: column.name,
+    kind,
+    plot,
+    model,
+    room: roomFor(request.width, request.height),
+  });
   return { option: quantilePlotOption(view, lookOf(request, metadata)), metadata };
 }
 

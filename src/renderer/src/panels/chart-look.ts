@@ -18,10 +18,4 @@ export function chartColourProperties(theme: 'light' | 'dark'): string {
   return `--chart-model: ${model}; --chart-spread: ${spread}; --chart-interval: ${interval}; --chart-data: ${data};`;
 }
 
-/** How many axis labels there is room for on a plot of this size. */
-export function roomFor(width: number, height: number): { x: number; y: number } {
-  return {
-    x: Math.min(12, Math.max(3, Math.round((width - 80) / 85))),
-    y: Math.min(8, Math.max(2, Math.round((height - 60) / 48))),
-  };
-}
+export { roomFor } from '../view-models/room.ts';

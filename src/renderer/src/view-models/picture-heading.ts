@@ -1,24 +1,23 @@
-import type { PictureMetadata } from '../../../shared/picture/picture-metadata.ts';
+import type { PictureMetadata, PictureModel } from '../../../shared/picture/picture-metadata.ts';
 import { countOf, formatNumber } from './number-format.ts';
 
-/** What stands above a picture that must explain itself: its title, then data and rows, then the models drawn. */
+/** What stands above a picture that must explain itself: its title, the models drawn, the rows they rest on. */
 export function pictureHeading({ title, data, filters, models }: PictureMetadata): { title: string; lines: string[] } {
-  const rows = [data.name, `${countOf(data.rowsUsed, 'row')} used`, ...filters].join(' · ');
-  const named = models.map(({ group, name, parameters }) => {
-    const values = Object.entries(parameters).map(([parameter, value]) => `${nameOf(parameter)} ${valueOf(value)}`);
-    return `${group === null ? '' : `${group}: `}${name}, ${values.join(', ')}`;
-  });
-  return { title, lines: [rows, ...named] };
+  const only = filters.length > 0 ? `, only ${filters.join(' and ')}` : '';
+  const rows = `${data.name}: ${countOf(data.rowsUsed, 'row')}${only}`;
+  return { title, lines: [...(models.length > 0 ? [modelLine(models)] : []), rows] };
 }
 
-/** Parameters as readers call them; the rest keep their own names. */
-const names: Readonly<Record<string, string>> = {
-  mean: 'mean',
-  sd: 'standard deviation',
-  sdMle: 'standard deviation (÷n)',
-  sdSample: 'standard deviation (÷(n−1))',
-  logLikelihood: 'log-likelihood',
-};
-const nameOf = (parameter: string): string => names[parameter] ?? parameter;
-const valueOf = (value: number | readonly number[]): string =>
-  typeof value === 'number' ? formatNumber(value) : `(${value.map((each) => formatNumber(each)).join(', ')})`;
+function modelLine(models: readonly PictureModel[]): string {
+  const [name = '', how = 'by maximum likelihood (÷ n)'] = models[0]?.name.split(', ') ?? [];
+  const values = models.map(({ group, parameters }) => {
+    const text = Object.entries(parameters).map(([parameter, value]) => `${symbolOf(parameter)} = ${textOf(value)}`);
+    return `${models.length > 1 ? `${group ?? 'no value'}: ` : ''}${text.join(', ')}`;
+  });
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${how}: ${values.join('; ')}`;
+}
+
+const symbols: Readonly<Record<string, string>> = { mean: 'μ', sd: 'σ' };
+const symbolOf = (parameter: string): string => symbols[parameter] ?? parameter;
+const textOf = (value: number | readonly number[]): string =>
+  typeof value === 'number' ? formatNumber(value, 5) : `(${value.map((each) => formatNumber(each, 5)).join(', ')})`;
