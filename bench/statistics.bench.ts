@@ -1,10 +1,11 @@
 // Moments, a histogram of 256 bins, a grid of 256 × 256 and exact quantiles of 10⁷ doubles: the engine's own passes on
 // one and two threads, against numpy and R. Contenders run in turn, each in a process of its own; every one reports the
-// median of its repeats once warm, and a few numbers of the result, which must agree.
+// median and the best wall time of its repeats, the least processor time (which a busy machine disturbs less), and a few
+// numbers of the result, which must agree.
 //   npm run bench statistics [-- rounds]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
@@ -33,6 +34,12 @@ type Job =
   | { kind: 'counts'; edges: Float64Array }
   | { kind: 'grid'; xEdges: Float64Array; yEdges: Float64Array }
   | { kind: 'rank'; pass: RankPass };
+/** Milliseconds: median and least wall time, least processor time over all threads. */
+interface Timing {
+  ms: number;
+  best: number;
+  cpu: number;
+}
 interface Columns {
   x: Float64Array;
   y: Float64Array;
@@ -122,15 +129,18 @@ async function measureOwn(task: string, threads: number): Promise<void> {
     },
   };
   const times: number[] = [];
+  const cpuTimes: number[] = [];
   let check: number[] = [];
   for (let i = 0; i < repeats; i++) {
+    const cpuStart = process.cpuUsage();
     const start = performance.now();
     check = await tasks[task]!();
     times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(cpuStart);
+    cpuTimes.push((user + system) / 1000);
   }
-  console.log(
-    JSON.stringify({ ms: median(times), first: times[0], check: check.map((value) => value.toPrecision(10)) }),
-  );
+  const timing = { ms: median(times), best: Math.min(...times), cpu: Math.min(...cpuTimes) };
+  console.log(JSON.stringify({ ...timing, check: check.map((value) => value.toPrecision(10)) }));
   process.exit(0);
 }
 
@@ -155,31 +165,40 @@ function compare(rounds: number): void {
     R: ['Rscript', peer('statistics.R'), task, folder],
   });
   const report = ['moments', 'histogram', 'grid', 'quantiles'].map((task) => {
-    const times = new Map<string, number[]>();
+    const runs = new Map<string, Timing[]>();
     for (let round = 0; round < rounds; round++) {
       for (const [name, [command, ...args]] of Object.entries(contenders(task))) {
         const { stdout, stderr } = spawnSync(command!, args, { encoding: 'utf8' });
         try {
-          const { ms, check } = JSON.parse(stdout.trim().split('\n').at(-1)!) as { ms: number; check: string[] };
-          times.set(name, [...(times.get(name) ?? []), ms]);
-          if (round === 0) console.log(`${task}  ${name}: ${ms.toFixed(1)} ms  ${check.join(' ')}`);
+          const found = JSON.parse(stdout.trim().split('\n').at(-1)!) as Timing & { check: string[] };
+          runs.set(name, [...(runs.get(name) ?? []), found]);
+          if (round === 0) console.log(`${task}  ${name}: ${found.check.join(' ')}`);
         } catch {
           console.log(`${task}  ${name}: not measured. ${stderr.trim().split('\n').at(-1) ?? ''}`);
         }
       }
     }
-    const medians = Object.fromEntries([...times].map(([name, ms]) => [name, Number(median(ms).toFixed(1))]));
-    const own = medians['Bellwether, 2 threads']!;
-    const ratios = Object.fromEntries(
-      Object.entries(medians).map(([name, ms]) => [name, Number((ms / own).toFixed(2))]),
-    );
-    console.log(task, medians, 'times ours on two threads:', ratios);
-    return { task, ms: medians, timesOurs: ratios };
+    const results = [...runs].map(([name, timings]) => ({
+      name,
+      ms: round(median(timings.map(({ ms }) => ms))),
+      best: round(Math.min(...timings.map(({ best }) => best))),
+      cpu: round(Math.min(...timings.map(({ cpu }) => cpu))),
+    }));
+    const own = results[0]!;
+    const compared = results.map((result) => ({
+      ...result,
+      timesOurs: round(result.ms / own.ms),
+      timesOursBest: round(result.best / own.best),
+    }));
+    console.log(task);
+    console.table(compared);
+    return { task, results: compared };
   });
   const date = new Date().toISOString().slice(0, 10);
   const hardware = `${cpus().length} × ${cpus()[0]!.model}, Node ${process.version}`;
+  const loadAverage = loadavg().map(round);
   const target = fileURLToPath(new URL(`../../../bench/results/statistics-${date}.json`, import.meta.url));
-  writeFileSync(target, `${JSON.stringify({ date, hardware, rows, rounds, report }, null, 2)}\n`);
+  writeFileSync(target, `${JSON.stringify({ date, hardware, loadAverage, rows, rounds, report }, null, 2)}\n`);
 }
 
 /** A mixture of two normals, and a second column that follows it. */
@@ -195,6 +214,10 @@ function writeData(): void {
   }
   writeFileSync(dataFile('x'), new Uint8Array(x.buffer));
   writeFileSync(dataFile('y'), new Uint8Array(y.buffer));
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(1));
 }
 
 function median(values: number[]): number {
