@@ -38,9 +38,9 @@ export function reshapePlane(
   if (!old || !wanted) return same;
   const inverse = inverseOfLower(old);
   // T = L' L⁻¹ takes the old covariance of the plane to the new one.
-  const t = wanted.map((row) => [0, 1].map((j) => row[0]! * inverse[0]![j]! + row[1]! * inverse[1]![j]!));
+  const t = wanted.map((row) => [0, 1].map((j) => row.reduce((sum, value, i) => sum + value * inverse[i]![j]!, 0)));
   const d = covariance.length;
-  const m = same.map((_, i) => Array.from({ length: d }, (_, j) => (i === j ? 1 : 0)));
+  const m = same.map((_, i) => Array.from({ length: d }, (_, j): number => (i === j ? 1 : 0)));
   plane.forEach((i, a) => plane.forEach((j, b) => (m[i]![j] = t[a]![b]!)));
   const half = m.map((row) => same.map((_, j) => row.reduce((sum, value, i) => sum + value * same[i]![j]!, 0)));
   const full = half.map((row) => m.map((other) => row.reduce((sum, value, j) => sum + value * other[j]!, 0)));

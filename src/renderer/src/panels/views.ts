@@ -1,11 +1,14 @@
 import type { Component } from 'svelte';
 import BarChart from '@lucide/svelte/icons/chart-column';
+import Shapes from '@lucide/svelte/icons/shapes';
 import ScatterChart from '@lucide/svelte/icons/chart-scatter';
 import Table from '@lucide/svelte/icons/table-2';
 import DataInspector from './data/DataInspector.svelte';
 import DataView from './data/DataView.svelte';
 import DistributionInspector from './distribution/DistributionInspector.svelte';
 import DistributionView from './distribution/DistributionView.svelte';
+import MixtureInspector from './mixture/MixtureInspector.svelte';
+import MixtureView from './mixture/MixtureView.svelte';
 import PairInspector from './pair/PairInspector.svelte';
 import PairView from './pair/PairView.svelte';
 
@@ -29,6 +32,7 @@ export const views: readonly View[] = [
     inspector: DistributionInspector,
   },
   { id: 'pair', title: 'Pair', icon: ScatterChart, main: PairView, inspector: PairInspector },
+  { id: 'mixture', title: 'Mixture', icon: Shapes, main: MixtureView, inspector: MixtureInspector },
   { id: 'data', title: 'Data', icon: Table, main: DataView, inspector: DataInspector },
 ];
 

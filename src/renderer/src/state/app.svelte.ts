@@ -4,8 +4,9 @@ import { defaultSettings, type Settings } from '../../../shared/contract/setting
 import type { Connection } from '../transport/connection.ts';
 import { forgetDataset, showDataset, type Change } from './changes.ts';
 import { Datasets } from './datasets.svelte.ts';
+import { FitStore } from './fit-store.svelte.ts';
 import { History } from './history.svelte.ts';
-import { keepDatasets, readSession, writeSession } from './session.ts';
+import { keepDatasets, readFits, readSession, writeSession } from './session.ts';
 import { ThemeState } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { datasetOf, emptyViewState, type DatasetState, type ViewState } from './view-state.ts';
@@ -17,6 +18,8 @@ export class App {
   readonly connection: Connection;
   readonly history = new History<ViewState>(emptyViewState);
   readonly datasets: Datasets;
+  /** Fits that the ledgers name. */
+  readonly fits = new FitStore();
   readonly toasts = new Toasts();
   readonly theme = new ThemeState();
   host = $state.raw<Host>({ host: 'loopback', version: '', dialogs: false, openFirst: [] });
@@ -76,7 +79,7 @@ export class App {
 
   /** Keeps the arrangement where a reload of the page finds it. */
   saveSession(): void {
-    if (this.ready) void this.connection.call('session.write', { state: writeSession(this.history.save()) });
+    if (this.ready) void this.connection.call('session.write', { state: writeSession(this.history.save(), this.fits) });
   }
 
   changeSettings(changed: Partial<Settings>): void {
@@ -115,6 +118,7 @@ export class App {
 
   #restore(text: string | null): void {
     const session = readSession(text);
+    this.fits.restore(readFits(text));
     const open = new Set(this.datasets.list.map(({ datasetId }) => datasetId));
     if (session) {
       const keep = (steps: typeof session.past) =>

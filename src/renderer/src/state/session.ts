@@ -1,4 +1,6 @@
 import type { SavedHistory } from './history.svelte.ts';
+import type { FitStore, KeptFit } from './fit-store.svelte.ts';
+import { defaultCompare, defaultMixture } from './mixture-state.ts';
 import { defaultPair } from './pair-state.ts';
 import {
   defaultColumn,
@@ -12,9 +14,22 @@ import {
 /** Raised when the shape of the state changes so that an older one cannot be completed with defaults. */
 const format = 1;
 
-/** The session as text, for `session.write`. */
-export function writeSession(history: SavedHistory<ViewState>): string {
-  return JSON.stringify({ format, ...history });
+/** The session as text, for `session.write`. Fits are written once, however many states name them. */
+export function writeSession(history: SavedHistory<ViewState>, fits: FitStore | null = null): string {
+  const { present, past, future } = history;
+  const states = [present, ...past.map(({ state }) => state), ...future.map(({ state }) => state)];
+  const ledgers = states.flatMap(({ datasets }) => Object.values(datasets).map(({ ledger }) => ledger));
+  return JSON.stringify({ format, ...history, ...(fits && { fits: fits.save(ledgers) }) });
+}
+
+/** The fits of a session that was written before; none for text that is no session. */
+export function readFits(text: string | null): KeptFit[] {
+  try {
+    const { fits } = JSON.parse(text ?? 'null') as { fits?: KeptFit[] };
+    return fits ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -50,6 +65,8 @@ function withDefaults(state: Partial<ViewState>): ViewState {
       ...dataset,
       distribution: { ...defaultDistribution, ...dataset.distribution },
       pair: { ...defaultPair, ...dataset.pair },
+      mixture: { ...defaultMixture, ...dataset.mixture },
+      compare: { ...defaultCompare, ...dataset.compare },
       columns: mapValues(dataset.columns ?? {}, (column) => ({ ...defaultColumn, ...column })),
     })),
   };

@@ -1,6 +1,13 @@
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import type { Filter } from '../../../shared/contract/filter.ts';
 import type { BinRule } from '../../../shared/statistics/histogram.ts';
+import {
+  defaultCompare,
+  defaultMixture,
+  type CompareState,
+  type LedgerEntry,
+  type MixtureState,
+} from './mixture-state.ts';
 import { defaultPair, type PairState } from './pair-state.ts';
 
 /**
@@ -26,6 +33,10 @@ export interface DatasetState {
   overrides: DialectOverrides;
   distribution: DistributionState;
   pair: PairState;
+  mixture: MixtureState;
+  /** Every fit that was kept, in the order in which they were made. */
+  ledger: LedgerEntry[];
+  compare: CompareState;
   /** By column. */
   columns: Record<string, ColumnState>;
 }
@@ -46,7 +57,8 @@ export interface DistributionState {
 
 /** What a person arranged for one column. */
 export interface ColumnState {
-  rule: BinRule;
+  /** Null leaves the choice to the number of rows. */
+  rule: BinRule | null;
   interval: [from: number, to: number] | null;
   /** The part of the x axis shown; null for all of it. */
   window: [from: number, to: number] | null;
@@ -68,7 +80,7 @@ export const defaultDistribution: DistributionState = {
 };
 
 export const defaultColumn: ColumnState = {
-  rule: { kind: 'freedman-diaconis' },
+  rule: null,
   interval: null,
   window: null,
   unit: 1,
@@ -82,8 +94,13 @@ export const defaultDataset: DatasetState = {
   overrides: {},
   distribution: defaultDistribution,
   pair: defaultPair,
+  mixture: defaultMixture,
+  ledger: [],
+  compare: defaultCompare,
   columns: {},
 };
+
+export { automaticRule } from '../../../shared/statistics/automatic-rule.ts';
 
 /** The state of the dataset shown, or null. */
 export function datasetOf(state: ViewState): DatasetState | null {

@@ -1,0 +1,164 @@
+import { groupColour, type ChartColours } from '../../charts/options/chart-colours.ts';
+import type { App } from '../../state/app.svelte.ts';
+import type { Mixtures } from '../../state/mixtures.svelte.ts';
+import type { IdentifiedMixture } from '../../../../shared/statistics/component-identity.ts';
+import { FitError } from '../../../../shared/statistics/fit-error.ts';
+import { marginalMixture, mixtureDensity, type MixtureDensity } from '../../../../shared/statistics/mixture-density.ts';
+import type { ValueKind } from '../../view-models/histogram-view.ts';
+import { cellPixels, pointColour, pointPixels, type ColourScheme } from '../../view-models/mixture-colours.ts';
+import {
+  frameOfPoints,
+  mixtureLine,
+  mixturePlane,
+  type MixtureLine,
+  type MixturePlane,
+} from '../../view-models/mixture-view.ts';
+import { rgbOf } from '../../view-models/raster-pixels.ts';
+
+/** A component's name: given by the person, or its number from 1. */
+export const componentName = (names: Readonly<Record<string, string>>, id: number): string =>
+  names[String(id)] ?? `Component ${id + 1}`;
+
+export const kindOf = (app: App, column: string | undefined): ValueKind =>
+  app.dataset?.columns.find(({ name }) => name === column)?.type === 'date' ? 'date' : 'number';
+
+/** The part of the plane shown: what was zoomed to, or everything. Null before there are points. */
+export function frameOf(mixtures: Mixtures): { x: readonly [number, number]; y: readonly [number, number] } | null {
+  const { points, pointColumns, drawnPlaces } = mixtures;
+  if (!points || JSON.stringify(pointColumns) !== JSON.stringify(mixtures.columns)) return null;
+  const [x, y] = drawnPlaces.map((place) => points.values[place]);
+  if (!x || !y) return null;
+  return mixtures.state.window ?? frameOfPoints(x, y);
+}
+
+export function planeOf(app: App, mixtures: Mixtures, room: { x: number; y: number }): MixturePlane | null {
+  const frame = frameOf(mixtures);
+  const [x, y] = mixtures.drawnColumns;
+  if (!frame || x === undefined || y === undefined) return null;
+  const { state, shown } = mixtures;
+  return mixturePlane({
+    columns: [x, y],
+    kinds: [kindOf(app, x), kindOf(app, y)],
+    frame,
+    shown,
+    axes: mixtures.drawnPlaces,
+    level: state.level,
+    contours: state.contours,
+    rows: mixtures.points?.used ?? 0,
+    nameOf: (id) => componentName(state.names, id),
+    isolated: state.isolated,
+    selected: state.selected,
+    locked: state.draft?.locked ?? [],
+    room,
+  });
+}
+
+export function lineOf(app: App, mixtures: Mixtures, room: { x: number; y: number }): MixtureLine | null {
+  const { histogram, state, shown } = mixtures;
+  const [column] = mixtures.columns;
+  if (!histogram || column === undefined) return null;
+  return mixtureLine({
+    column,
+    kind: kindOf(app, column),
+    histogram,
+    window: state.window?.x ?? null,
+    shown,
+    nameOf: (id) => componentName(state.names, id),
+    isolated: state.isolated,
+    selected: state.selected,
+    locked: state.draft?.locked ?? [],
+    room,
+  });
+}
+
+/** Null where there is no mixture, or one of its covariances has no extent. */
+function densityOf(mixture: IdentifiedMixture['mixture'] | undefined): MixtureDensity | null {
+  if (!mixture) return null;
+  try {
+    return mixtureDensity(mixture);
+  } catch (thrown) {
+    if (thrown instanceof FitError) return null;
+    throw thrown;
+  }
+}
+
+function schemeOf(mixtures: Mixtures, coloured: IdentifiedMixture | null, colours: ChartColours): ColourScheme {
+  const { colour, isolated } = mixtures.state;
+  const place = coloured && isolated !== null ? coloured.ids.indexOf(isolated) : -1;
+  return {
+    colouring: colour,
+    parts: [...(coloured?.ids ?? []).map((id) => rgbOf(groupColour(colours, id))), rgbOf(colours.axis)],
+    plain: rgbOf(colours.groups[0] ?? colours.data),
+    doubtful: rgbOf(colours.model),
+    isolated: place >= 0 ? place : null,
+  };
+}
+
+/** Colour of a histogram's bar at x; null where bars have one colour. */
+export function barColourOf(mixtures: Mixtures, colours: ChartColours): ((x: number) => string) | null {
+  const { coloured, state } = mixtures;
+  const density = densityOf(coloured?.mixture);
+  if (!density || (state.colour === 'plain' && state.isolated === null)) return null;
+  const colourOf = pointColour(density, schemeOf(mixtures, coloured, colours));
+  return (x) => {
+    const [red, green, blue, opacity] = colourOf([x]);
+    return `rgba(${Math.round(red)}, ${Math.round(green)}, ${Math.round(blue)}, ${opacity.toFixed(3)})`;
+  };
+}
+
+/** The rows as a picture that fills the plot: one by one, or counted in cells. */
+export function rowsPicture(
+  mixtures: Mixtures,
+  frame: { x: readonly [number, number]; y: readonly [number, number] },
+  colours: ChartColours,
+  size: { width: number; height: number },
+  pixelRatio: number,
+): HTMLCanvasElement | null {
+  const { points, cloud, coloured } = mixtures;
+  if (!points || size.width < 2 || size.height < 2) return null;
+  const scheme = schemeOf(mixtures, coloured, colours);
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  if (!context) return null;
+  const group = cloud?.groups[0]?.value;
+  if (cloud?.window && group?.raster) {
+    const { raster } = group;
+    const plane = coloured && marginalMixture(coloured.mixture, mixtures.drawnPlaces);
+    const colourOf = pointColour(densityOf(plane ?? undefined), scheme);
+    const pixels = cellPixels(raster, cloud.window, colourOf);
+    const cells = document.createElement('canvas');
+    cells.width = raster.columns;
+    cells.height = raster.lines;
+    cells.getContext('2d')?.putImageData(new ImageData(pixels, raster.columns, raster.lines), 0, 0);
+    canvas.width = Math.round(size.width * pixelRatio);
+    canvas.height = Math.round(size.height * pixelRatio);
+    context.imageSmoothingEnabled = false; // a cell is a count: its edges stay where they are
+    const across = (value: number): number => ((value - frame.x[0]) / (frame.x[1] - frame.x[0])) * canvas.width;
+    const down = (value: number): number => (1 - (value - frame.y[0]) / (frame.y[1] - frame.y[0])) * canvas.height;
+    const { x, y } = cloud.window;
+    context.drawImage(cells, across(x[0]), down(y[1]), across(x[1]) - across(x[0]), down(y[0]) - down(y[1]));
+    return canvas;
+  }
+  const [xs, ys] = mixtures.drawnPlaces.map((place) => points.values[place]);
+  if (!xs || !ys) return null;
+  const place = new Float32Array(2 * xs.length);
+  for (let i = 0; i < xs.length; i++) {
+    place[2 * i] = (xs[i]! - frame.x[0]) / (frame.x[1] - frame.x[0]);
+    place[2 * i + 1] = (ys[i]! - frame.y[0]) / (frame.y[1] - frame.y[0]);
+  }
+  const matches = coloured?.mixture.means[0]?.length === points.values.length;
+  const colourOf = pointColour(densityOf(matches ? coloured.mixture : undefined), scheme);
+  canvas.width = Math.round(size.width * pixelRatio);
+  canvas.height = Math.round(size.height * pixelRatio);
+  const many = xs.length;
+  const radius = (many > 5000 ? 1.2 : many > 1000 ? 1.8 : 2.6) * pixelRatio;
+  const opacity = many > 5000 ? 0.45 : many > 1000 ? 0.6 : 0.8;
+  const pixels = pointPixels(points.values, place, colourOf, {
+    width: canvas.width,
+    height: canvas.height,
+    radius,
+    opacity,
+  });
+  context.putImageData(new ImageData(pixels, canvas.width, canvas.height), 0, 0);
+  return canvas;
+}
