@@ -28,7 +28,7 @@ export interface PairOptionRequest {
 export function pairOption(request: PairOptionRequest): EChartsOption {
   const { view, look, size, cloud } = request;
   const { marginals } = view;
-  const { plot, strip, gap } = pairFrames(look, size, marginals !== null);
+  const { plot, strip, gap } = pairFrames(look, size, view.strips);
   const { top } = plot;
   return {
     ...frameOf(look),
@@ -91,7 +91,9 @@ function cloudMarks({ points }: CloudPicture, { x, y }: PairView): ScatterSeries
         z: 1,
         symbol: symbols[shape],
         symbolSize: size,
-        itemStyle: ring ? { color: 'transparent', borderColor: colour, borderWidth: 1.75 } : { color: colour, opacity },
+        itemStyle: ring
+          ? { color: 'transparent', borderColor: colour, borderWidth: 1.75, opacity: 1 }
+          : { color: colour, opacity },
         data,
       };
     }),
@@ -131,11 +133,14 @@ function labelOf(
 ): CustomSeriesOption[] {
   if (!label || estimator === 'robust') return [];
   const { colours, font, fontSize } = look;
-  const renderItem: Render = (_, api) => {
+  const renderItem: Render = (parameters, api) => {
+    const plot = parameters.coordSys as unknown as { x: number; width: number };
     const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+    // A letter is about half as wide as it is high: enough to keep the label inside the plot.
+    const half = 0.29 * fontSize * label.text.length + 5;
     return {
       type: 'text',
-      x,
+      x: Math.min(Math.max(x, plot.x + half), plot.x + plot.width - half),
       y,
       style: {
         text: label.text,

@@ -18,6 +18,7 @@ import type { Outcome } from '../../../shared/statistics/outcome.ts';
 import type { App } from './app.svelte.ts';
 import { defaultPair, type PairState } from './pair-state.ts';
 import { Query } from './query.svelte.ts';
+import { automaticRule } from './view-state.ts';
 
 type Estimator = GaussianFit['estimator'];
 
@@ -101,33 +102,38 @@ export class PairResults {
       this.#matrix,
     ];
 
+    // What is seen first is asked first: rows, then the fits' ellipses, then what is counted from the fits.
+    const pairShown = (): PairRows | null => (shown() && this.state.arrangement === 'pair' ? this.subject : null);
     $effect(() => {
-      const pair = shown() && this.state.arrangement === 'pair' ? this.subject : null;
+      const pair = pairShown();
       const { state, map } = this;
-      this.#classical.ask(pair && { ...pair, estimator: 'classical' });
-      this.#robust.ask(pair && state.estimators !== 'classical' ? { ...pair, estimator: 'robust' } : null);
       // Other coordinates belong to a fit: until it is there, the picture before stays.
-      if (pair && map === undefined) return;
-      this.#cloud.ask(
-        pair && {
+      if (pair === null) this.#cloud.ask(null);
+      else if (map !== undefined)
+        this.#cloud.ask({
           ...pair,
-          map: map ?? null,
+          map,
           window: state.window,
           cells: this.#cells,
           mostPoints: state.density === 'always' ? 0 : 50_000,
-        },
-      );
-      this.#marginals.ask(
-        pair && state.marginals ? { ...pair, map: map ?? null, rule: { kind: 'freedman-diaconis' } } : null,
-      );
+        });
+      this.#classical.ask(pair && { ...pair, estimator: 'classical' });
+      this.#robust.ask(pair && state.estimators !== 'classical' ? { ...pair, estimator: 'robust' } : null);
     });
     $effect(() => {
-      const pair = shown() ? this.subject : null;
-      this.#insideClassical.ask(pair && this.#insideParams(pair, this.#classical.value));
-      this.#insideRobust.ask(pair && this.#insideParams(pair, this.#robust.value));
+      const pair = pairShown();
+      const { state, map } = this;
+      if (pair && state.marginals && (this.#cloud.pending || map === undefined)) return;
+      const rule = automaticRule(app.dataset?.rows ?? 0);
+      this.#marginals.ask(pair && state.marginals ? { ...pair, map: map ?? null, rule } : null);
     });
     $effect(() => {
-      const pair = shown() ? this.subject : null;
+      const pair = pairShown();
+      this.#insideClassical.ask(pair && this.#insideParams(pair, this.#classical));
+      this.#insideRobust.ask(pair && this.#insideParams(pair, this.#robust));
+    });
+    $effect(() => {
+      const pair = pairShown();
       const { cutoff } = this;
       this.#outliers.ask(
         pair && cutoff && cutoff.squared !== null
@@ -143,7 +149,7 @@ export class PairResults {
       );
     });
     $effect(() => {
-      const pair = shown() ? this.subject : null;
+      const pair = pairShown();
       const { selection } = this.state;
       this.#selected.ask(
         pair &&
@@ -328,8 +334,11 @@ export class PairResults {
     return { columns: cells(this.size.width), lines: cells(this.size.height) };
   }
 
+  /** Undefined until the fit of the rows now chosen is known. */
   #outcome(group: string | null, estimator: Estimator): Outcome<GaussianFit> | undefined {
     const query = estimator === 'classical' ? this.#classical : this.#robust;
+    const { subject } = this;
+    if (!query.params || !subject || subjectKey(query.params) !== subjectKey(subject)) return undefined;
     return query.value?.groups.find(({ name }) => name === group)?.value.fit;
   }
 
@@ -338,9 +347,9 @@ export class PairResults {
     const { estimators } = this.state;
     const wanted: Estimator[] = estimators === 'both' ? ['classical', 'robust'] : [estimators];
     return wanted.flatMap((estimator) => {
-      const { params } = estimator === 'classical' ? this.#classical : this.#robust;
-      const outcome = this.#outcome(group, estimator);
-      if (!outcome || !params || subjectKey(params) !== subjectKey(about)) return [];
+      const fits = estimator === 'classical' ? this.#classical : this.#robust;
+      const outcome = this.#part(fits, about, group)?.fit;
+      if (!outcome) return [];
       const query = estimator === 'classical' ? this.#insideClassical : this.#insideRobust;
       const counted = query.value?.groups.find(({ name }) => name === group)?.value;
       const same =
@@ -352,8 +361,8 @@ export class PairResults {
     });
   }
 
-  #insideParams(pair: PairRows, fits: Value<'pair.fit'> | null) {
-    if (!fits) return null;
+  #insideParams(pair: PairRows, { value: fits, params }: { value: Value<'pair.fit'> | null; params: PairRows | null }) {
+    if (!fits || !params || subjectKey(params) !== subjectKey(pair)) return null;
     const found = fits.groups.flatMap(({ name, value: { fit } }) =>
       fit.ok && fit.value.status === 'converged'
         ? [{ group: name, gaussian: gaussianOf(fit.value), n: fit.value.n }]

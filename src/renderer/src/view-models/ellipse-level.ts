@@ -14,9 +14,12 @@ export interface EllipseLevel {
 
 export const shareOf = ({ by, value }: EllipseLevel): number => (by === 'share' ? value : coverageOfSigmas(value, 2));
 
+/** 95 % and not 95.00 %: a share that was chosen is exact. */
+const percent = (share: number): string => `${formatNumber(100 * share, 6)}\u202f%`;
+
 export const levelName = (level: EllipseLevel): string =>
   level.by === 'share'
-    ? formatShare(level.value)
+    ? percent(level.value)
     : `${formatNumber(level.value, 3)}σ (${formatShare(coverageOfSigmas(level.value, 2))})`;
 
 /** D² on its border; null where so few rows allow no such ellipse. */

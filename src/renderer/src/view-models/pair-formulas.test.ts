@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GaussianFit } from '../../../shared/statistics/gaussian-fit.ts';
 import { spoken } from './formula.ts';
+import type { Derivation } from './normal-formulas.ts';
 import { mahalanobisCutoff } from '../../../shared/statistics/mahalanobis-cutoff.ts';
 import {
   covarianceDerivation,
@@ -46,9 +47,9 @@ const fit: GaussianFit = {
   setAside: 0,
 };
 
-/** The number after the last equals sign of a formula, as a number. */
-function result(formula: Parameters<typeof spoken>[0]): number {
-  const text = spoken(formula).split('=').at(-1) ?? '';
+/** The number after the last equals sign, as a number. */
+function result(lines: Derivation['substituted']): number {
+  const text = lines.map(spoken).join(' ').split('=').at(-1) ?? '';
   return Number(text.replaceAll('−', '-').replaceAll(/[^\d.-]/g, ''));
 }
 
@@ -61,8 +62,10 @@ describe('formulas of a pair end in the numbers they explain', () => {
   });
 
   test('eigenvalues and covariance show all their entries', () => {
-    expect(spoken(eigenvalueDerivation(fit).substituted)).toContain('185.19843 , 0.24331889');
-    expect(spoken(covarianceDerivation(fit).substituted)).toContain('[1.297939, 13.92642; 13.92642, 184.1438]');
+    expect(eigenvalueDerivation(fit).substituted.map(spoken).join(' ')).toContain('185.19843 , 0.24331889');
+    expect(covarianceDerivation(fit).substituted.map(spoken).join(' ')).toContain(
+      '[1.297939, 13.92642; 13.92642, 184.1438]',
+    );
   });
 
   test('BIC is −2ℓ + 5 ln 272', () => {

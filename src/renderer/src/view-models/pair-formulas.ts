@@ -28,6 +28,8 @@ const sigmaHat = symbol('Σ̂', 'spread');
 const lambda = (place: string): Formula => index(symbol('λ', 'spread'), place);
 const transposed = (part: Formula): Formula => power(part, symbol('T'));
 const ell = symbol('ℓ');
+/** A name of letters needs room before its argument. */
+const ln = symbol('ln\u2009');
 const xi = index(x, symbol('i'));
 const deviation = row('(', xi, '−', muHat, ')');
 
@@ -52,24 +54,26 @@ function covarianceOf({ covariance }: GaussianFit): { xx: number; xy: number; yy
 
 export function pairMeanDerivation(fit: GaussianFit): Derivation {
   return {
-    rule: row(muHat, '=', fraction('1', n), sumOverRows(), xi),
-    substituted: row(
-      muHat,
-      '=',
-      entries(
-        fit.mean.map((value) => [value]),
-        'mean',
-        8,
+    rule: [row(muHat, '=', fraction('1', n), sumOverRows(), xi)],
+    substituted: [
+      row(
+        muHat,
+        '=',
+        entries(
+          fit.mean.map((value) => [value]),
+          'mean',
+          8,
+        ),
       ),
-    ),
+    ],
     why: 'Each entry is the mean of its column, over the rows that have both values.',
   };
 }
 
 export function covarianceDerivation(fit: GaussianFit): Derivation {
   return {
-    rule: row(sigmaHat, '=', fraction('1', n), sumOverRows(), deviation, transposed(deviation)),
-    substituted: row(sigmaHat, '=', entries(fit.covariance, 'spread')),
+    rule: [row(sigmaHat, '=', fraction('1', n), sumOverRows(), deviation, transposed(deviation))],
+    substituted: [row(sigmaHat, '=', entries(fit.covariance, 'spread'))],
     why: 'Maximum likelihood divides by n, as scikit-learn and mclust do. On the diagonal stand the variances σ̂² of the columns.',
   };
 }
@@ -77,8 +81,8 @@ export function covarianceDerivation(fit: GaussianFit): Derivation {
 export function covarianceSampleDerivation(fit: GaussianFit): Derivation {
   const s = symbol('S', 'spread');
   return {
-    rule: row(s, '=', fraction('1', row(n, '−', '1')), sumOverRows(), deviation, transposed(deviation)),
-    substituted: row(s, '=', entries(fit.covarianceSample ?? [], 'spread')),
+    rule: [row(s, '=', fraction('1', row(n, '−', '1')), sumOverRows(), deviation, transposed(deviation))],
+    substituted: [row(s, '=', entries(fit.covarianceSample ?? [], 'spread'))],
     why: 'R’s cov(), MATLAB and NumPy divide by n − 1, which is right on average over samples. It is not the maximum of the likelihood.',
   };
 }
@@ -87,12 +91,14 @@ export function correlationDerivation(fit: GaussianFit): Derivation {
   const { xx, xy, yy } = covarianceOf(fit);
   const entry = (first: string, second: string): Formula => index(symbol('σ̂', 'spread'), symbol(`${first}${second}`));
   return {
-    rule: row(symbol('r'), '=', fraction(entry('x', 'y'), root(entry('x', 'x'), entry('y', 'y')))),
-    substituted: row(
-      fraction(spread(xy), root(spread(xx), operator('·'), spread(yy))),
-      '=',
-      plain(fit.correlation[0]?.[1] ?? NaN, 7),
-    ),
+    rule: [row(symbol('r'), '=', fraction(entry('x', 'y'), root(entry('x', 'x'), entry('y', 'y'))))],
+    substituted: [
+      row(
+        fraction(spread(xy), root(spread(xx), operator('·'), spread(yy))),
+        '=',
+        plain(fit.correlation[0]?.[1] ?? NaN, 7),
+      ),
+    ],
     why: 'The same number for ÷ n and ÷ (n − 1): what they divide by cancels.',
   };
 }
@@ -104,16 +110,11 @@ export function eigenvalueDerivation(fit: GaussianFit): Derivation {
   const difference = squared(row('(', fraction(row(entry('xx'), '−', entry('yy')), '2'), ')'));
   const [first = NaN, second = NaN] = fit.axes.variances;
   return {
-    rule: row(lambda('1,2'), '=', half, '±', root(difference, '+', squared(entry('xy')))),
-    substituted: row(
-      spread((xx + yy) / 2),
-      '±',
-      root(plain(((xx - yy) / 2) ** 2, 7), '+', plain(xy * xy, 7)),
-      '=',
-      spread(first, 8),
-      ',',
-      spread(second, 8),
-    ),
+    rule: [row(lambda('1,2'), '=', half, '±', root(difference, '+', squared(entry('xy'))))],
+    substituted: [
+      row(spread((xx + yy) / 2), '±', root(plain(((xx - yy) / 2) ** 2, 7), '+', plain(xy * xy, 7))),
+      row('=', spread(first, 8), ',', spread(second, 8)),
+    ],
     why: 'Variances along the axes of the ellipse, Σ = QΛQᵀ; √λ is the length of each arrow. Their sum is that of the columns’ variances.',
   };
 }
@@ -122,86 +123,56 @@ export function pairLogLikelihoodDerivation(fit: GaussianFit): Derivation {
   const determinant = row('|', sigmaHat, '|');
   const [first = NaN, second = NaN] = fit.axes.variances;
   return {
-    rule: row(
-      ell,
-      '=',
-      sumOverRows(),
-      symbol('ln'),
-      symbol('𝒩'),
-      '(',
-      xi,
-      '|',
-      muHat,
-      ',',
-      sigmaHat,
-      ')',
-      '=',
-      '−',
-      fraction(n, '2'),
-      '(',
-      '2',
-      symbol('ln'),
-      '2',
-      symbol('π'),
-      '+',
-      symbol('ln'),
-      determinant,
-      '+',
-      '2',
-      ')',
-    ),
-    substituted: row(
-      '−',
-      fraction(count(fit.n), '2'),
-      '(',
-      '3.675754',
-      '+',
-      symbol('ln'),
-      spread(first * second),
-      '+',
-      '2',
-      ')',
-      '=',
-      plain(fit.logLikelihood ?? NaN, 9),
-    ),
+    rule: [
+      row(ell, '=', sumOverRows(), ln, symbol('𝒩'), '(', xi, '|', muHat, ',', sigmaHat, ')'),
+      row('=', '−', fraction(n, '2'), '(', '2', ln, '2', symbol('π'), '+', ln, determinant, '+', '2', ')'),
+    ],
+    substituted: [
+      row('−', fraction(count(fit.n), '2'), '(', '3.675754', '+', ln, spread(first * second), '+', '2', ')'),
+      row('=', number(formatNumber(fit.logLikelihood ?? NaN, 9))),
+    ],
     why: 'At the maximum the distances D² of all rows add up to 2n, which leaves only n and the determinant, λ₁ · λ₂.',
   };
 }
 
 export function pairAicDerivation(fit: GaussianFit): Derivation {
   return {
-    rule: row(symbol('AIC'), '=', '−', '2', ell, '+', '2', symbol('p')),
-    substituted: row(
-      '−',
-      '2',
-      operator('·'),
-      plain(fit.logLikelihood ?? NaN, 10),
-      '+',
-      '2',
-      operator('·'),
-      number(String(fit.parameters)),
-      '=',
-      plain(fit.aic ?? NaN, 10),
-    ),
+    rule: [row(symbol('AIC'), '=', '−', '2', ell, '+', '2', symbol('p'))],
+    substituted: [
+      row(
+        '−',
+        '2',
+        operator('·'),
+        plain(fit.logLikelihood ?? NaN, 10),
+        '+',
+        '2',
+        operator('·'),
+        number(String(fit.parameters)),
+        '=',
+        plain(fit.aic ?? NaN, 10),
+      ),
+    ],
     why: `Lower is better. p = ${fit.parameters}: two means, two variances, one covariance.`,
   };
 }
 
 export function pairBicDerivation(fit: GaussianFit): Derivation {
   return {
-    rule: row(symbol('BIC'), '=', '−', '2', ell, '+', symbol('p'), symbol('ln'), n),
-    substituted: row(
-      '−',
-      '2',
-      operator('·'),
-      plain(fit.logLikelihood ?? NaN, 10),
-      '+',
-      number(String(fit.parameters)),
-      symbol('ln'),
-      count(fit.n),
-      '=',
-      plain(fit.bic ?? NaN, 10),
-    ),
+    rule: [row(symbol('BIC'), '=', '−', '2', ell, '+', symbol('p'), ln, n)],
+    substituted: [
+      row(
+        '−',
+        '2',
+        operator('·'),
+        plain(fit.logLikelihood ?? NaN, 10),
+        '+',
+        number(String(fit.parameters)),
+        ln,
+        count(fit.n),
+        '=',
+        plain(fit.bic ?? NaN, 10),
+      ),
+    ],
     why: 'Lower is better. mclust prints the negative of this number and calls it BIC too.',
   };
 }
@@ -211,17 +182,19 @@ export function pairDensityDerivation(fit: GaussianFit): Derivation {
   const exponent = row('−', fraction('1', '2'), squared(symbol('D')));
   const below = row('2', symbol('π'), root('|', sigma, '|'));
   return {
-    rule: row(symbol('f'), '(', x, ')', '=', fraction('1', below), power(symbol('e'), exponent)),
-    substituted: row(
-      symbol('f'),
-      '(',
-      mu,
-      ')',
-      '=',
-      fraction('1', row('6.283185', operator('·'), root(spread(first * second)))),
-      '=',
-      plain(1 / (2 * Math.PI * Math.sqrt(first * second)), 5),
-    ),
+    rule: [row(symbol('f'), '(', x, ')', '=', fraction('1', below), power(symbol('e'), exponent))],
+    substituted: [
+      row(
+        symbol('f'),
+        '(',
+        mu,
+        ')',
+        '=',
+        fraction('1', row('6.283185', operator('·'), root(spread(first * second)))),
+        '=',
+        plain(1 / (2 * Math.PI * Math.sqrt(first * second)), 5),
+      ),
+    ],
     why: 'The height at the mean, per unit of x times unit of y. It is a density: volumes below it are probabilities.',
   };
 }
@@ -237,24 +210,19 @@ export function distanceDerivation(fit: GaussianFit, [px, py]: readonly [number,
   const d2 = along(0) ** 2 / first + along(1) ** 2 / second;
   const y = (place: string): Formula => squared(index(symbol('y', 'data'), place));
   return {
-    rule: row(
-      squared(symbol('D')),
-      '=',
-      transposed(difference),
-      power(sigma, row('−', '1')),
-      difference,
-      '=',
-      fraction(y('1'), lambda('1')),
-      '+',
-      fraction(y('2'), lambda('2')),
-    ),
-    substituted: row(
-      fraction(squared(row('(', number(formatNumber(along(0), 5)), ')')), spread(first, 6)),
-      '+',
-      fraction(squared(row('(', number(formatNumber(along(1), 5)), ')')), spread(second, 6)),
-      '=',
-      plain(d2, 7),
-    ),
+    rule: [
+      row(squared(symbol('D')), '=', transposed(difference), power(sigma, row('−', '1')), difference),
+      row('=', fraction(y('1'), lambda('1')), '+', fraction(y('2'), lambda('2'))),
+    ],
+    substituted: [
+      row(
+        fraction(squared(row('(', number(formatNumber(along(0), 5)), ')')), spread(first, 6)),
+        '+',
+        fraction(squared(row('(', number(formatNumber(along(1), 5)), ')')), spread(second, 6)),
+        '=',
+        plain(d2, 7),
+      ),
+    ],
     why: 'Rotated to the axes of the covariance, y = Qᵀ(x − μ), the distance counts standard deviations along each of them.',
   };
 }
@@ -273,20 +241,22 @@ export function ellipseDerivation(level: EllipseLevel, kind: EllipseKind, rows: 
   switch (kind) {
     case 'coverage':
       return {
-        rule: row(squared(symbol('D')), '≤', c, '=', '−', '2', symbol('ln'), rest),
-        substituted: row('−', '2', symbol('ln'), givenRest, '=', radius),
+        rule: [row(squared(symbol('D')), '≤', c, '=', '−', '2', ln, rest)],
+        substituted: [row('−', '2', ln, givenRest, '=', radius)],
         why: `A region of ${formatNumber(Math.sqrt(levelRadius(level, kind, rows) ?? NaN), 5)} standard deviations. In two dimensions 1 σ holds 39.35 %, not 68 %.`,
       };
     case 'prediction':
       return {
-        rule: row(squared(symbol('D')), '≤', c, '=', '(', n, '+', '1', ')', '(', power(rest, exponent), '−', '1', ')'),
-        substituted: row('(', count(rows + 1), ')', '(', power(givenRest, givenExponent), '−', '1', ')', '=', radius),
+        rule: [
+          row(squared(symbol('D')), '≤', c, '=', '(', n, '+', '1', ')', '(', power(rest, exponent), '−', '1', ')'),
+        ],
+        substituted: [row('(', count(rows + 1), ')', '(', power(givenRest, givenExponent), '−', '1', ')', '=', radius)],
         why: `Holds the next row with ${formatShare(share)} probability: wider than the Gaussian’s own ellipse, because mean and covariance are estimates. Exact, by F(2, n − 2).`,
       };
     case 'mean':
       return {
-        rule: row(squared(symbol('D')), '≤', c, '=', power(rest, exponent), '−', '1'),
-        substituted: row(power(givenRest, givenExponent), '−', '1', '=', radius),
+        rule: [row(squared(symbol('D')), '≤', c, '=', power(rest, exponent), '−', '1')],
+        substituted: [row(power(givenRest, givenExponent), '−', '1', '=', radius)],
         why: `Holds the true mean with ${formatShare(share)} confidence. It shrinks with n and says nothing about where rows lie. Exact, by F(2, n − 2).`,
       };
   }
@@ -306,65 +276,60 @@ export function cutoffDerivation(
   switch (reference) {
     case 'known':
       return {
-        rule: row(d2, '~', index(squared(symbol('χ')), '2')),
-        substituted: row(
-          quantile('χ²', '2'),
-          '=',
-          '−',
-          '2',
-          symbol('ln'),
-          '(',
-          '1',
-          '−',
-          number(formatNumber(probability, 6)),
-          ')',
-          '=',
-          value,
-        ),
+        rule: [row(d2, '~', index(squared(symbol('χ')), '2'))],
+        substituted: [
+          row(
+            quantile('χ²', '2'),
+            '=',
+            '−',
+            '2',
+            ln,
+            '(',
+            '1',
+            '−',
+            number(formatNumber(probability, 6)),
+            ')',
+            '=',
+            value,
+          ),
+        ],
         why: 'As if mean and covariance were known: right for large n, too strict for a small sample’s own rows.',
       };
     case 'in-sample':
       return {
-        rule: row(
-          fraction(d2, row(n, '−', '1')),
-          '~',
-          symbol('Beta'),
-          '(',
-          '1',
-          ',',
-          fraction(row(n, '−', '3'), '2'),
-          ')',
-        ),
-        substituted: row(
-          count(rows - 1),
-          operator('·'),
-          quantile('Beta', '1', ',', formatNumber((rows - 3) / 2, 6)),
-          '=',
-          value,
-        ),
+        rule: [
+          row(fraction(d2, row(n, '−', '1')), '~', symbol('Beta'), '(', '1', ',', fraction(row(n, '−', '3'), '2'), ')'),
+        ],
+        substituted: [
+          row(count(rows - 1), operator('·'), quantile('Beta', '1', ',', formatNumber((rows - 3) / 2, 6)), '=', value),
+        ],
         why: 'Exact for a row that is one of the n: each row pulls mean and covariance towards itself, so none can be very far.',
       };
     case 'new-row':
       return {
-        rule: row(
-          d2,
-          '~',
-          fraction(row('2', '(', n, '+', '1', ')'), row(n, '−', '2')),
-          symbol('F'),
-          '(',
-          '2',
-          ',',
-          n,
-          '−',
-          '2',
-          ')',
-        ),
-        substituted: row(
-          fraction(row('2', operator('·'), count(rows + 1)), count(rows - 2)),
-          quantile('F', '2', ',', formatCount(rows - 2)),
-          '=',
-          value,
-        ),
+        rule: [
+          row(
+            d2,
+            '~',
+            fraction(row('2', '(', n, '+', '1', ')'), row(n, '−', '2')),
+            symbol('F'),
+            '(',
+            '2',
+            ',',
+            n,
+            '−',
+            '2',
+            ')',
+          ),
+        ],
+        substituted: [
+          row(
+            fraction(row('2', operator('·'), count(rows + 1)), count(rows - 2)),
+            quantile('F', '2', ',', formatCount(rows - 2)),
+            '=',
+            value,
+          ),
+        ],
         why: 'Exact for a new row that was not among the n. Against the sample’s own rows it is lenient.',
       };
   }

@@ -1,7 +1,6 @@
 import {
   mapGaussian,
   mapPoint,
-  unmapPoint,
   type AffineMap,
   type Matrix2,
   type Point,
@@ -59,6 +58,8 @@ export interface PairRequest {
   labelled: number;
   /** Corners of the region being selected, and of those that filters keep or leave out; in the columns' units. */
   regions: readonly { points: readonly Point[]; state: 'selecting' | 'kept' | 'left-out' }[];
+  /** Strips for marginal histograms are kept free, even while there are none to draw. */
+  strips: boolean;
   /** About how many ticks there is room for, across and upwards; null while the picture moves, which has none. */
   room: { x: number; y: number } | null;
 }
@@ -102,6 +103,7 @@ export interface PairView {
   counted: PairFrame | null;
   ellipses: DrawnEllipse[];
   axes: DrawnAxis[];
+  strips: boolean;
   marginals: { x: DrawnMarginal[]; y: DrawnMarginal[]; mostX: number; mostY: number } | null;
   regions: { line: [number, number][]; state: PairRequest['regions'][number]['state'] }[];
   /** What the chart shows, in one sentence for those who do not see it. */
@@ -119,7 +121,13 @@ export function pairView(request: PairRequest): PairView {
     groups,
     counted: counted && { x: partOf(counted.x, frame.x), y: partOf(counted.y, frame.y) },
     ellipses: groups.flatMap((group, index) => ellipsesOf(group, index, request)),
-    axes: request.showAxes ? groups.flatMap((group, index) => principalAxes(group, index, request)) : [],
+    // Of several groups only the chosen one's: arrows and labels of all would hide the rows.
+    axes: request.showAxes
+      ? groups.flatMap((group, index) =>
+          groups.length === 1 || index === request.labelled ? principalAxes(group, index, request) : [],
+        )
+      : [],
+    strips: request.strips,
     marginals: marginalsOf(request),
     regions: request.regions.map(({ points, state }) => ({
       line: [...points, ...points.slice(0, 1)].map((point) => mapPoint(map, point)),
@@ -177,9 +185,10 @@ export function ellipseLabel(level: EllipseLevel, kind: EllipseKind, n: number, 
 
 /** A point of the ellipse inside the frame, each level's at another place so that labels do not meet. */
 function labelPlace(line: readonly [number, number][], { x, y }: PairFrame, place: number): [number, number] | null {
-  const marginX = (x[1] - x[0]) * 0.16;
+  const marginX = (x[1] - x[0]) * 0.04;
   const marginY = (y[1] - y[0]) * 0.04;
-  const start = Math.round(((0.06 + 0.045 * place) % 1) * line.length);
+  // About the far end of the longest axis: the arrows, which have labels of their own, end elsewhere.
+  const start = Math.round((0.5 + 0.02 * place) * line.length);
   for (let step = 0; step < line.length; step++) {
     const point = line[(start + step) % line.length];
     if (
@@ -195,7 +204,8 @@ function labelPlace(line: readonly [number, number][], { x, y }: PairFrame, plac
 }
 
 function principalAxes({ fits }: PairGroup, index: number, { map, coordinates }: PairRequest): DrawnAxis[] {
-  return fits.flatMap(({ estimator, mean, axes }) =>
+  // Of two fits only the first one's: four arrows with labels hide more than they show.
+  return fits.slice(0, 1).flatMap(({ estimator, mean, axes }) =>
     axes.variances.flatMap((variance, axis): DrawnAxis[] => {
       const [a = 0, b = 0] = axes.directions[axis] ?? [];
       const length = Math.sqrt(variance);
@@ -240,11 +250,6 @@ function highest(marginals: readonly DrawnMarginal[]): number {
     for (const height of curve?.y ?? []) if (height > most) most = height;
   }
   return 1.06 * most;
-}
-
-/** The frame's corners back in the columns' units. */
-export function frameInColumns(map: AffineMap, corners: readonly Point[]): [number, number][] {
-  return corners.map((corner) => unmapPoint(map, corner));
 }
 
 function summarise({ columns, groups, levels, kind, coordinates }: PairRequest): string {

@@ -13,7 +13,7 @@ export function distanceColours(colours: ChartColours): string[] {
   const strong = colours.interval;
   const steps = distanceSteps.length + 1;
   const ramp = Array.from({ length: steps }, (_, i) =>
-    mixed(colours.background, strong, 0.3 + (0.7 * i) / (steps - 1)),
+    mixed(colours.background, strong, 0.4 + (0.6 * i) / (steps - 1)),
   );
   return [...ramp, colours.model];
 }

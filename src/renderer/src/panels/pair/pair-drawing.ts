@@ -1,4 +1,4 @@
-import { identityMap, type AffineMap } from '../../../../shared/statistics/affine-map.ts';
+import { identityMap, mapGaussian, type AffineMap } from '../../../../shared/statistics/affine-map.ts';
 import type { CloudLook } from '../../charts/options/cloud-picture.ts';
 import type { ChartColours } from '../../charts/options/chart-colours.ts';
 import type { App } from '../../state/app.svelte.ts';
@@ -32,7 +32,8 @@ export function drawnPair(results: PairResults, aspect: number): DrawnPair | nul
   const answered = map === null ? 'original' : state.coordinates === 'original' ? 'rotated' : state.coordinates;
   // A window just chosen is shown at once, around what was counted before it; other coordinates wait for their answer.
   const current = JSON.stringify(map) === JSON.stringify(results.map ?? null);
-  const asked = (current ? state.window : null) ?? shown.window;
+  const drawnGroups = groups.map((group) => groupOf(group, state));
+  const asked = (current ? state.window : null) ?? shown.asked ?? withEllipses(shown.window, drawnGroups, map, state);
   const equal = (frame: PairFrame): PairFrame => (answered === 'whitened' ? withEqualUnits(frame, aspect) : frame);
   return {
     columns: shown.columns,
@@ -41,8 +42,32 @@ export function drawnPair(results: PairResults, aspect: number): DrawnPair | nul
     frame: equal(asked),
     counted: shown.window,
     whole: equal(shown.range),
-    groups: groups.map((group) => groupOf(group, state)),
+    groups: drawnGroups,
   };
+}
+
+/** A frame of all rows, wide enough for the ellipses too, unless they would make the rows small. */
+function withEllipses(
+  { x, y }: PairFrame,
+  groups: readonly PairGroup[],
+  map: AffineMap | null,
+  { levels, kind }: PairState,
+): PairFrame {
+  const ends: { x: [number, number]; y: [number, number] } = { x: [...x], y: [...y] };
+  for (const { fits } of groups)
+    for (const { mean, covariance, n } of fits) {
+      const mapped = mapGaussian(map ?? identityMap, mean, covariance);
+      const squared = Math.max(0, ...levels.map((level) => levelRadius(level, kind, n) ?? 0));
+      (['x', 'y'] as const).forEach((axis, place) => {
+        const reach = 1.04 * Math.sqrt(squared * (mapped.covariance[place]?.[place] ?? 0));
+        const most = 0.35 * (axis === 'x' ? x[1] - x[0] : y[1] - y[0]);
+        const whole = axis === 'x' ? x : y;
+        const middle = mapped.mean[place] ?? 0;
+        ends[axis][0] = Math.max(Math.min(ends[axis][0], middle - reach), whole[0] - most);
+        ends[axis][1] = Math.min(Math.max(ends[axis][1], middle + reach), whole[1] + most);
+      });
+    }
+  return ends;
 }
 
 function groupOf({ name, cloud, fits, marginals }: PairGroupResult, { levels, kind }: PairState): PairGroup {
@@ -84,6 +109,7 @@ export function pairRequest(
     levels,
     kind,
     showAxes: state.axes,
+    strips: state.marginals,
     labelled: drawn.groups.findIndex(({ name }) => name === results.groupName),
     regions: regionsOf(state, app, drawn.columns),
   };
