@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import reference from '../../../../../test-data/normal/reference.json' with { type: 'json' };
-import { normalCumulative, normalLogDensity } from '../../../../shared/statistics/normal.ts';
+import { normalCumulative, normalLogDensity, normalLogLikelihood } from '../../../../shared/statistics/normal.ts';
 import { chiSquareQuantile } from './chi-square-quantile.ts';
 import { fitNormal } from './fit.ts';
 import { expectedQuantile, orderStatisticQuantile, quantileBand } from './quantile-band.ts';
@@ -43,6 +43,16 @@ describe('fit', () => {
     const { mean, sdMle, logLikelihood } = fitNormal(eruptions);
     const sum = eruptions.reduce((total, x) => total + normalLogDensity(x, mean.value, sdMle.value), 0);
     expect(off(logLikelihood, sum)).toBeLessThan(1e-13);
+  });
+
+  test('the standard error of σ̂ is what the curvature of the log-likelihood there says', () => {
+    const { n, mean, sdMle } = fitNormal(eruptions);
+    const data = { n, mean: mean.value, sdMle: sdMle.value };
+    const step = 1e-4;
+    const at = (sd: number) => normalLogLikelihood(data, data.mean, sd);
+    const curvature = (at(data.sdMle + step) - 2 * at(data.sdMle) + at(data.sdMle - step)) / step ** 2;
+    // A second difference of numbers near 421 has an error of 421 · 2.2e-16 / step² = 1e-5, against a curvature of 419.
+    expect(off(sdMle.standardError, 1 / Math.sqrt(-curvature))).toBeLessThan(1e-6);
   });
 
   test('a shift of 10⁹ and a unit 60 times smaller change what they should and nothing else', () => {
