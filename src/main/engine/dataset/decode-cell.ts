@@ -10,6 +10,9 @@ export interface CellDecoder {
   withNuls: number;
 }
 
+/** Characters of windows-1252 from 0x80 to 0x9f; some versions of Node decode them as control characters. */
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
 const special = /[\0\x80-\xff]/;
 
 /** @param encoding  one in which ASCII characters are single bytes */
@@ -17,7 +20,10 @@ export function cellDecoder(encoding: string): CellDecoder {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const decode = ((cell: string): string => {
     if (!special.test(cell)) return cell;
-    let text = decoder.decode(Buffer.from(cell, 'latin1'));
+    let text =
+      encoding === 'windows-1252'
+        ? cell.replace(/[\x80-\x9f]/g, (char) => windows1252.charAt(char.charCodeAt(0) - 0x80))
+        : decoder.decode(Buffer.from(cell, 'latin1'));
     if (text.includes('\ufffd')) decode.undecodable++;
     if (text.includes('\0')) {
       decode.withNuls++;

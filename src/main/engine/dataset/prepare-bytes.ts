@@ -69,7 +69,13 @@ export function prepareBytes(source: ByteSource, shared: TableSource, told: stri
     throw new DatasetError('empty-file', `${source.name} is empty: there is nothing to read.`, { name: source.name });
   if (isAsciiCompatible(encoding.encoding)) {
     refuseBinary(source.name, head);
-    return { source, shared, encoding, byteEncoding: encoding.encoding, start: encoding.markBytes };
+    return {
+      source: withoutEndMark(source),
+      shared,
+      encoding,
+      byteEncoding: encoding.encoding,
+      start: encoding.markBytes,
+    };
   }
   const bytes = asUtf8(source, encoding);
   refuseBinary(source.name, bytes.subarray(0, headBytes));
@@ -80,6 +86,13 @@ export function prepareBytes(source: ByteSource, shared: TableSource, told: stri
     byteEncoding: 'utf-8',
     start: 0,
   };
+}
+
+/** Control-Z, with which old programs end a file. */
+function withoutEndMark(source: ByteSource): ByteSource {
+  const last = new Uint8Array(1);
+  source.read(last, 0, 1, source.size - 1);
+  return last[0] === 26 && source.size > 1 ? { ...source, size: source.size - 1 } : source;
 }
 
 function asUtf8(source: ByteSource, { encoding, markBytes }: FoundEncoding): Uint8Array {
