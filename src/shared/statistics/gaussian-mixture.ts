@@ -18,6 +18,7 @@ export type StartMethod =
   | 'k-means'
   | 'random-means'
   | 'random-responsibilities'
+  | 'neighbourhoods'
   | 'split'
   | 'split-and-merge'
   | 'labels'

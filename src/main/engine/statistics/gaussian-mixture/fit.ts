@@ -59,7 +59,7 @@ export const thorough = (effectiveRows: number): Effort => ({
   starts: 20,
   shortRun: 12,
   carried: 5,
-  rivals: 6,
+  rivals: 16,
   rounds: 4,
   tolerance: Math.max(1e-6, 1e-10 * effectiveRows),
   sampleTolerance: 1e-4,

@@ -44,7 +44,7 @@ const screening: Effort = {
   starts: 6,
   shortRun: 8,
   carried: 2,
-  rivals: 3,
+  rivals: 4,
   rounds: 2,
   sampleTolerance: 0.5,
   tolerance: 0.1,

@@ -1,36 +1,35 @@
 import { cholesky, logDeterminant } from '../linear-algebra/cholesky.ts';
 import type { EStep } from './em-step.ts';
 import type { Moments } from './moments.ts';
-import { mergeComponents, splitComponent } from './split-component.ts';
+import { mergeComponents, nestComponent, splitComponent } from './split-component.ts';
+
+/** Pairs that are tried for merging, and components that are tried for a cut inside one another. */
+const pairsTried = 3;
+const nestsTried = 2;
 
 /**
- * Rivals of a solution: two components that overlap are merged and another one is cut in two, or, with two components,
- * their union is cut across its other axes. The pairs that overlap most come first, and for each the widest components.
- * [UedaNakanoGhahramaniHinton2000]
+ * Rivals of a solution: two components that overlap are merged and another one is cut in two, side by side or one inside
+ * the other; with two components, their union is cut across each of its axes. The pair that overlaps most comes first,
+ * with every component that may be cut, the largest first. [UedaNakanoGhahramaniHinton2000]
  */
 export function rivalsBySplitAndMerge({ moments }: EStep, most: number): Moments[] {
   const { components: K, d } = moments;
   const pairs: { a: number; b: number; distance: number }[] = [];
   for (let a = 0; a < K; a++) for (let b = a + 1; b < K; b++) pairs.push({ a, b, distance: distance(moments, a, b) });
   pairs.sort((x, y) => x.distance - y.distance || x.a - y.a || x.b - y.b);
-  const rivals: Moments[] = [];
-  for (let rank = 0; rivals.length < most && rank < pairs.length * K; rank++) {
-    // Pairs and the components to split are gone through together, nearest pair first.
-    const { a, b } = pairs[rank % Math.min(pairs.length, 3)]!;
+  const rivals = pairs.slice(0, pairsTried).flatMap(({ a, b }) => {
     const merged = mergeComponents(moments, a, b);
-    const candidates = Array.from({ length: K - 1 }, (_, k) => k).filter((k) => K === 2 || k !== a);
-    candidates.sort((x, y) => size(merged, y) - size(merged, x) || x - y);
-    const turn = Math.floor(rank / Math.min(pairs.length, 3));
-    if (K === 2) {
-      if (turn >= d) break;
-      rivals.push(splitComponent(merged, 0, turn));
-    } else {
-      const k = candidates[turn];
-      if (k === undefined) break;
-      rivals.push(splitComponent(merged, k));
-    }
-  }
-  return rivals;
+    if (K === 2)
+      return [nestComponent(merged, 0), ...Array.from({ length: d }, (_, axis) => splitComponent(merged, 0, axis))];
+    const others = Array.from({ length: K - 1 }, (_, k) => k)
+      .filter((k) => k !== a)
+      .sort((x, y) => size(merged, y) - size(merged, x) || x - y);
+    return [
+      ...others.map((k) => splitComponent(merged, k)),
+      ...others.slice(0, nestsTried).map((k) => nestComponent(merged, k)),
+    ];
+  });
+  return rivals.slice(0, most);
 }
 
 /** Bhattacharyya's distance of two components: small where they overlap. */

@@ -31,6 +31,22 @@ export function splitComponent(moments: Moments, k: number, axis = 0): Moments {
   return split;
 }
 
+/** One component more: component k becomes a narrow and a wide one about the same mean, as a heavy-tailed group needs. */
+export function nestComponent(moments: Moments, k: number): Moments {
+  const nested = splitComponent(moments, k);
+  const { components: K, d } = moments;
+  const size = d * d;
+  for (const [part, extent] of [
+    [k, 0.3],
+    [K, 1.7],
+  ] as const) {
+    for (let i = 0; i < d; i++) nested.means[part * d + i] = moments.means[k * d + i]!;
+    for (let cell = 0; cell < size; cell++)
+      nested.covariances[part * size + cell] = extent * moments.covariances[k * size + cell]!;
+  }
+  return nested;
+}
+
 /** One component fewer: component b is taken into component a, with the moments of their union. */
 export function mergeComponents(moments: Moments, a: number, b: number): Moments {
   const { components: K, d, rows, means, covariances } = moments;

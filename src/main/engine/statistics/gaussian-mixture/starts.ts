@@ -17,7 +17,14 @@ export interface Start {
 const hierarchicalRows = 600;
 
 /** What follows the two hierarchical starts, over and over. */
-const cycle: readonly StartMethod[] = ['k-means', 'random-means', 'k-means', 'random-responsibilities', 'random-means'];
+const cycle: readonly StartMethod[] = [
+  'k-means',
+  'neighbourhoods',
+  'random-means',
+  'neighbourhoods',
+  'k-means',
+  'random-responsibilities',
+];
 
 /**
  * The method of each of a number of starts. One hierarchical start sees whitened rows, the other scaled ones; so do
@@ -49,6 +56,10 @@ export function makeStart(
       return ofGroups(hierarchical(points, components));
     case 'random-means':
       return ofGroups(kMeans(points, drawRows(points, components, generator), 0));
+    case 'neighbourhoods': {
+      const own = neighbourhoods(points, components, generator);
+      return { method, moments: momentsOfShares(sample, components, (row, k) => own[row * components + k]!, shape) };
+    }
     case 'random-responsibilities': {
       const shares = randomShares(count, components, generator);
       return { method, moments: momentsOfShares(sample, components, (row, k) => shares[row * components + k]!, shape) };
@@ -115,6 +126,36 @@ function drawRows({ count }: WeightedPoints, k: number, generator: Generator): n
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return [...order.subarray(0, drawn)];
+}
+
+/**
+ * Rows near drawn ones, as many for each as chance decides, from a handful to all: groups of unlike size and extent,
+ * one inside another too. Shape (count, K).
+ */
+function neighbourhoods(
+  { points, weights, count, d }: WeightedPoints,
+  components: number,
+  generator: Generator,
+): Float64Array {
+  const shares = new Float64Array(count * components);
+  const total = weights.reduce((a, b) => a + b, 0);
+  const least = Math.min(1, (3 * (d + 1)) / total);
+  drawRows({ points, weights, count, d }, components, generator).forEach((centre, k) => {
+    const distance = Float64Array.from({ length: count }, (_, row) => {
+      let sum = 0;
+      for (let j = 0; j < d; j++) sum += (points[row * d + j]! - points[centre * d + j]!) ** 2;
+      return sum;
+    });
+    const order = Uint32Array.from({ length: count }, (_, row) => row).sort(
+      (a, b) => distance[a]! - distance[b]! || a - b,
+    );
+    let left = total * least ** generator.uniform();
+    for (let i = 0; i < count && left > 0; i++) {
+      shares[order[i]! * components + k] = 1;
+      left -= weights[order[i]!]!;
+    }
+  });
+  return shares;
 }
 
 /** Shares uniform on the simplex, shape (count, K). */
