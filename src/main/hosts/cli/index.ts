@@ -8,6 +8,12 @@ import { runCommand } from './run-command.ts';
 const app = locateApp(import.meta.url);
 const loopback = new URL('./loopback.js', import.meta.url).href;
 
+// `bellwether table … | head` closes the pipe early: that is an end, not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   app,
   createEngine: () =>

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { UsageError, type Command } from './command.ts';
+import type { Command } from './command.ts';
 import { findElectron } from './find-electron.ts';
+import { parseArguments } from './read-arguments.ts';
 import { startElectron } from './start-electron.ts';
 
 export const open: Command = {
@@ -28,18 +28,10 @@ Example: bellwether open heights.csv
 };
 
 function readArguments(given: readonly string[]): { files: string[]; browserArguments: string[] } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...given],
-      options: { 'no-open': { type: 'boolean' }, port: { type: 'string' } },
-      allowPositionals: true,
-    });
-    const browserArguments = [
-      ...(values['no-open'] ? ['--no-open'] : []),
-      ...(values.port === undefined ? [] : ['--port', values.port]),
-    ];
-    return { files: positionals.map((file) => resolve(file)), browserArguments };
-  } catch (thrown) {
-    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
-  }
+  const { values, positionals } = parseArguments(given, { 'no-open': { type: 'boolean' }, port: { type: 'string' } });
+  const browserArguments = [
+    ...(values['no-open'] ? ['--no-open'] : []),
+    ...(values.port === undefined ? [] : ['--port', values.port]),
+  ];
+  return { files: positionals.map((file) => resolve(file)), browserArguments };
 }

@@ -13,19 +13,20 @@ export function readArguments<O extends Options>(
   options: O,
   what = 'file',
 ): { file: string; values: Parsed<O>['values'] } {
-  const { values, positionals } = parsed(given, options);
+  const { values, positionals } = parseArguments(given, options);
   const [file] = positionals;
   if (file === undefined || positionals.length > 1)
     throw new UsageError(file === undefined ? `Which ${what}?` : `One ${what} at a time, not ${positionals.length}.`);
   return { file, values };
 }
 
-function parsed<O extends Options>(given: readonly string[], options: O): Parsed<O> {
+/** @throws {UsageError} on an unknown option or a missing value, in one sentence */
+export function parseArguments<O extends Options>(given: readonly string[], options: O): Parsed<O> {
   try {
     return parseArgs({ args: [...given], options, allowPositionals: true, strict: true });
   } catch (thrown) {
     // Node's words end with advice on other syntax; the first sentence says what is wrong.
-    const [message = ''] = thrown instanceof Error ? thrown.message.split('. ') : [];
+    const [message = ''] = thrown instanceof Error ? thrown.message.split(/\.\s/) : [];
     throw new UsageError(message.endsWith('.') ? message : `${message}.`);
   }
 }

@@ -14,7 +14,6 @@ const commands: Readonly<Record<string, Command>> = { open, serve, describe, fit
  * sentence, never a stack trace.
  */
 export async function runCommand(given: readonly string[], context: CommandContext): Promise<ExitCode> {
-  ignoreClosedPipe();
   const [name, ...rest] = given;
   if (name === '--version') return say(context.app.version);
   if (name === '--help' || name === '-h' || name === 'help') return say(overview());
@@ -54,12 +53,4 @@ function overview(): string {
 function say(text: string): ExitCode {
   process.stdout.write(`${text}\n`);
   return 0;
-}
-
-/** `bellwether table … | head` closes the pipe early: that is an end, not an error. */
-function ignoreClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
 }

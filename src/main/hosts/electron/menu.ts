@@ -39,8 +39,9 @@ export function menuTemplate(actions: MenuActions, recent: Settings['recent'], p
           submenu: [...recentFiles, separator, { label: 'Clear This List', click: actions.clearRecent }],
         },
         separator,
+        command('How the File Is Read…', 'reading'),
         command('Export…', 'export', 'Shift+CmdOrCtrl+E'),
-        command('Copy Chart', 'copy-chart', 'Shift+CmdOrCtrl+C'),
+        command('Close File', 'close'),
         separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],
@@ -56,14 +57,15 @@ export function menuTemplate(actions: MenuActions, recent: Settings['recent'], p
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        command('Settings…', 'settings', 'CmdOrCtrl+,'),
+        command('Filter Rows…', 'filter', 'Shift+CmdOrCtrl+F'),
       ],
     },
     {
       label: '&View',
       submenu: [
-        command('All Commands…', 'command-palette', 'Shift+CmdOrCtrl+P'),
-        command('Side Bar', 'toggle-sidebar', 'CmdOrCtrl+B'),
+        command('All Commands…', 'palette', 'CmdOrCtrl+K'),
+        command('Columns', 'sidebar', 'CmdOrCtrl+B'),
+        command('Inspector', 'inspector', 'CmdOrCtrl+I'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -75,6 +77,6 @@ export function menuTemplate(actions: MenuActions, recent: Settings['recent'], p
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [command('Keyboard', 'keyboard-help', 'F1'), { role: 'about' }] },
+    { role: 'help', submenu: [command('Keyboard Shortcuts', 'shortcuts'), { role: 'about' }] },
   ];
 }

@@ -17,7 +17,9 @@ export async function serve(given: readonly string[]): Promise<0 | 1 | 2> {
   try {
     wanted = readLoopbackArguments(given);
   } catch (thrown) {
-    console.error(`${thrown instanceof Error ? thrown.message : String(thrown)} See bellwether serve --help.`);
+    // Node's words end with advice on other syntax; the first sentence says what is wrong.
+    const [problem = ''] = thrown instanceof Error ? thrown.message.split(/\.\s|\.$/) : [];
+    console.error(`${problem}. See bellwether serve --help.`);
     return 2;
   }
   const app = locateApp(import.meta.url);
