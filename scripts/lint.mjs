@@ -29,6 +29,14 @@ const checks = [
 
 const succeeds = ({ code }) => code === 0;
 
+/** The first findings are enough to begin with; a wrong type can be found in hundreds of places. */
+function firstLines(text, count) {
+  const lines = text.trimEnd().split('\n');
+  return lines.length > count
+    ? [...lines.slice(0, count), `… and ${lines.length - count} more lines`].join('\n')
+    : lines.join('\n');
+}
+
 /**
  * Runs every check, and says of each how it went.
  * @returns {Promise<{ passed: number, failed: number }>}
@@ -45,7 +53,7 @@ export async function lint() {
       results[passed ? 'passed' : 'failed']++;
       const seconds = ((Date.now() - began) / 1000).toFixed(0);
       console.log(`  ${passed ? '✓' : '✗'} ${check.name} (${seconds} s)`);
-      if (!passed) console.log(check.complaint ?? result.output.trimEnd());
+      if (!passed) console.log(check.complaint ?? firstLines(result.output, 40));
     }
   };
   await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, worker));
