@@ -60,7 +60,7 @@ describe('rules', () => {
 });
 
 describe('counts', () => {
-  test('every value is in one bin, by comparison with the very edges returned', () => {
+  test('every value is in one bin, by comparison with the very edges returned', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.double(), fc.integer({ min: -50, max: 50 }), fc.double({ min: -1, max: 1 })), {

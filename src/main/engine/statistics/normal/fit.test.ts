@@ -64,7 +64,7 @@ describe('fit', () => {
     expect(off(seconds.logLikelihood, plain.logLikelihood - 272 * Math.log(60))).toBeLessThan(1e-14);
   });
 
-  test('intervals hold the truth as often as they say', () => {
+  test('intervals hold the truth as often as they say', { timeout: 60_000 }, () => {
     const { normal } = createGenerator(11);
     let [means, deviations] = [0, 0];
     const repeats = 4000;
@@ -123,38 +123,46 @@ describe('quantile plot', () => {
     }
   });
 
-  test('19 of 20 normal samples lie inside the 95 % band as a whole, at simulated sizes and between', () => {
-    const { normal } = createGenerator(12);
-    for (const [n, repeats] of [
-      [10, 1500],
-      [70, 800],
-      [2500, 150],
-    ] as const) {
-      let inside = 0;
-      for (let i = 0; i < repeats; i++) {
-        if (quantilePlot(Float64Array.from({ length: n }, () => 3 + 0.1 * normal())).outside === 0) inside++;
+  test(
+    '19 of 20 normal samples lie inside the 95 % band as a whole, at simulated sizes and between',
+    { timeout: 60_000 },
+    () => {
+      const { normal } = createGenerator(12);
+      for (const [n, repeats] of [
+        [10, 1000],
+        [70, 500],
+        [2500, 100],
+      ] as const) {
+        let inside = 0;
+        for (let i = 0; i < repeats; i++) {
+          if (quantilePlot(Float64Array.from({ length: n }, () => 3 + 0.1 * normal())).outside === 0) inside++;
+        }
+        expect(Math.abs(inside / repeats - 0.95)).toBeLessThan(4 * Math.sqrt((0.95 * 0.05) / repeats)); // four standard errors
       }
-      expect(Math.abs(inside / repeats - 0.95)).toBeLessThan(4 * Math.sqrt((0.95 * 0.05) / repeats)); // four standard errors
-    }
-  });
+    },
+  );
 
-  test('of many values at most 2000 are shown, evenly along the axis, the extremes among them', () => {
-    const { normal } = createGenerator(13);
-    const sorted = Float64Array.from({ length: 1_000_000 }, normal).sort();
-    const plot = quantilePlotOf(sorted, 0, 1);
-    const points = plot.theoretical.length;
-    expect(points).toBeGreaterThan(1500);
-    expect(points).toBeLessThanOrEqual(2000);
-    for (const array of [plot.sample, plot.bandLower, plot.bandUpper]) expect(array.length).toBe(points);
-    expect([plot.sample[0], plot.sample[points - 1]]).toEqual([sorted[0], sorted[999_999]]);
-    expect([plot.sample[1], plot.sample[2]]).toEqual([sorted[1], sorted[2]]);
-    for (let i = 1; i < points; i++) {
-      expect(plot.theoretical[i]).toBeGreaterThan(plot.theoretical[i - 1]!);
-      expect(plot.bandLower[i]).toBeGreaterThanOrEqual(plot.bandLower[i - 1]!);
-      expect(plot.bandLower[i]).toBeLessThan(plot.bandUpper[i]!);
-    }
-    expect(plot.correlation).toBeGreaterThan(0.9999);
-  });
+  test(
+    'of many values at most 2000 are shown, evenly along the axis, the extremes among them',
+    { timeout: 60_000 },
+    () => {
+      const { normal } = createGenerator(13);
+      const sorted = Float64Array.from({ length: 1_000_000 }, normal).sort();
+      const plot = quantilePlotOf(sorted, 0, 1);
+      const points = plot.theoretical.length;
+      expect(points).toBeGreaterThan(1500);
+      expect(points).toBeLessThanOrEqual(2000);
+      for (const array of [plot.sample, plot.bandLower, plot.bandUpper]) expect(array.length).toBe(points);
+      expect([plot.sample[0], plot.sample[points - 1]]).toEqual([sorted[0], sorted[999_999]]);
+      expect([plot.sample[1], plot.sample[2]]).toEqual([sorted[1], sorted[2]]);
+      for (let i = 1; i < points; i++) {
+        expect(plot.theoretical[i]).toBeGreaterThan(plot.theoretical[i - 1]!);
+        expect(plot.bandLower[i]).toBeGreaterThanOrEqual(plot.bandLower[i - 1]!);
+        expect(plot.bandLower[i]).toBeLessThan(plot.bandUpper[i]!);
+      }
+      expect(plot.correlation).toBeGreaterThan(0.9999);
+    },
+  );
 
   test('points outside are counted over all values, whether they are drawn or not', () => {
     const bent = Float64Array.from({ length: 20_000 }, (_, i) => Math.exp(0.5 * expectedQuantile(i, 20_000)));
