@@ -118,8 +118,8 @@ function isNote(row: Row, width: number, numbersFirst: boolean, afterGap: boolea
   const text = first.trim();
   if (filledCells(row) !== 1 || text === '') return false;
   if (width < 2) return numbersFirst && isWord(text) && (afterGap || text.length > 12 || /^[*†#(]/.test(text));
-  if (row.length === width && width > 1 && !/^(source|note|notes|total|\*|†|#|copyright|©|end of)/i.test(text))
-    return false;
+  // A row of full width is a note only behind a gap: "total" and "note" are cells like others.
+  if (row.length === width && !(afterGap && /^(source|notes?|\*|†|#|copyright|©|end of)/i.test(text))) return false;
   if (looksLikeNumber(text)) return false;
   return (
     afterGap ||
