@@ -32,7 +32,11 @@ export default defineConfig<object, { host: HostName }>({
   use: { trace: 'retain-on-failure', launchOptions: chromium },
   projects: [
     // The same stories in every host.
-    { name: 'browser', testMatch: ['scenarios/*.spec.ts', 'loopback/*.spec.ts'], use: { host: 'browser' } },
+    {
+      name: 'browser',
+      testMatch: ['scenarios/*.spec.ts', 'loopback/*.spec.ts', 'command-line/*.spec.ts'],
+      use: { host: 'browser' },
+    },
     { name: 'stand-in', testMatch: ['scenarios/*.spec.ts', 'electron/*.spec.ts'], use: { host: 'stand-in' } },
     ...(electronIsInstalled()
       ? [{ name: 'electron', testMatch: 'scenarios/*.spec.ts', use: { host: 'electron' as const }, workers: 1 }]

@@ -1,0 +1,50 @@
+import { expect, test } from '../fixtures.ts';
+import { histogram, number } from './window.ts';
+
+test('from the empty window to an exported picture without a mouse', async ({ app, page }) => {
+  const press = (...keys: string[]): Promise<void> =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  await expect(page.getByRole('heading', { name: /How are your numbers/ })).toBeVisible();
+  // The palette opens a sample.
+  await press('Control+k');
+  await page.keyboard.type('old faithful');
+  await press('Enter');
+  await expect(histogram(page)).toHaveAccessibleName(/eruptions/);
+  // Arrows choose another column.
+  await page.getByRole('listbox', { name: 'Columns' }).focus();
+  await press('ArrowDown');
+  await expect(histogram(page)).toHaveAccessibleName(/waiting/);
+  // The palette changes the axis, a shortcut changes it back.
+  await press('F1');
+  await page.keyboard.type('count axis');
+  await press('Enter');
+  await expect(page.getByRole('radio', { name: 'Count' })).toBeChecked();
+  await press('Control+Shift+d');
+  await expect(page.getByRole('radio', { name: 'Density' })).toBeChecked();
+  // From the plot, Tab leads to the handles; arrows move them.
+  await page.getByRole('application', { name: /^Histogram/ }).focus();
+  await press('Tab', 'ArrowRight', 'ArrowRight');
+  await expect(page.getByText(/below the maximum/)).toBeVisible();
+  await expect(number(page, 'μ̂')).toHaveText('70.8971');
+  // Views, panes and help.
+  await press('Alt+3');
+  await press('Control+z', 'Control+b');
+  await expect(page.getByRole('listbox', { name: 'Columns' })).toBeHidden();
+  await press('Control+b', '?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await press('Escape');
+  // Export: the dialog takes the focus, and Enter on its button saves.
+  await press('Control+Shift+e');
+  const save = page.getByRole('button', { name: /^(Download|Save…)$/ });
+  await save.focus();
+  const { name } = await app.savedBy(() => press('Enter'));
+  expect(name).toBe('old-faithful waiting histogram.png');
+});
+
+test('every control shows where the keyboard is', async ({ page }) => {
+  for (let step = 0; step < 8; step++) {
+    await page.keyboard.press('Tab');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+    expect(outline).toBe('solid');
+  }
+});
