@@ -42,6 +42,7 @@ test('from the empty window to an exported picture without a mouse', async ({ ap
 });
 
 test('every control shows where the keyboard is', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: /How are your numbers/ })).toBeVisible();
   for (let step = 0; step < 8; step++) {
     await page.keyboard.press('Tab');
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
