@@ -150,6 +150,20 @@ test.describe('Old Faithful as a pair', () => {
     expect(bytes.toString()).toMatch(/classical,95.%,5\.9914\d+,258\.4\d*,269,/);
   });
 
+  test('every row leaves with its distance beside its columns', async ({ page, app }) => {
+    await openPair(page);
+    const save = page.getByRole('button', { name: 'Rows with distances (CSV)' });
+    const { name, bytes } = await app.savedBy(() => save.click());
+    expect(name).toBe('old-faithful eruptions waiting distances.csv');
+    const [header = '', ...lines] = bytes.toString().trimEnd().split('\r\n');
+    const place = header.split(',').findIndex((column) => column.startsWith('squared distance'));
+    expect(lines).toHaveLength(272);
+    // Σ D² = n · d with the covariance that divides by n, and row 158 is the farthest.
+    const distances = lines.map((line) => Number(line.split(',')[place]));
+    expect(distances.reduce((sum, distance) => sum + distance, 0)).toBeCloseTo(544, 8);
+    expect(distances[157]).toBeCloseTo(7.38757528, 8);
+  });
+
   test('the arrangement survives a reload', async ({ page }) => {
     await openPair(page);
     await page.getByRole('radio', { name: 'By distance' }).click();

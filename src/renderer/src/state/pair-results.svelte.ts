@@ -166,7 +166,14 @@ export class PairResults {
       const columns = this.matrixColumns;
       const asked = shown() && this.state.arrangement === 'matrix' && columns.length > 1 && dataset && arrangement;
       this.#matrix.ask(
-        asked ? { datasetId: dataset.datasetId, columns, filters: arrangement.filters, cells: 40 } : null,
+        asked
+          ? {
+              datasetId: dataset.datasetId,
+              columns,
+              filters: arrangement.filters,
+              cells: this.#matrixCells(columns.length),
+            }
+          : null,
       );
     });
     $effect(() => {
@@ -327,6 +334,11 @@ export class PairResults {
 
   get matrixFailure(): Failure | null {
     return this.#matrix.failure;
+  }
+
+  /** Cells along one side of a tile of the matrix, about four pixels each. */
+  #matrixCells(columns: number): number {
+    return Math.min(120, Math.max(32, Math.round(this.size.width / columns / 4)));
   }
 
   get #cells(): { columns: number; lines: number } {

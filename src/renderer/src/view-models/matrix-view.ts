@@ -1,4 +1,4 @@
-import { formatNumber } from './number-format.ts';
+import { formatFixed } from './number-format.ts';
 import { rasterPixels, type CountedCells, type Rgb, type Shading } from './raster-pixels.ts';
 
 /** One tile of a scatter matrix. */
@@ -6,7 +6,7 @@ export interface MatrixTile {
   /** Columns across and upwards. */
   x: string;
   y: string;
-  /** r to two decimals; an en dash where a column does not vary. */
+  /** r to three decimals; an en dash where a column does not vary. */
   correlation: string;
   /** −1 to 1; 0 where there is none. */
   strength: number;
@@ -29,7 +29,7 @@ export function matrixTiles(
   return cells.map(({ x, y, n, correlation, raster }) => ({
     x: columns[x] ?? '',
     y: columns[y] ?? '',
-    correlation: correlation === null ? '–' : formatNumber(Math.round(correlation * 1000) / 1000, 3),
+    correlation: correlation === null ? '–' : formatFixed(correlation, 3),
     strength: correlation ?? 0,
     n,
     columns: raster.columns,

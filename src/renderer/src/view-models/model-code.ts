@@ -116,8 +116,10 @@ const rNumber = (value: number): string => JSON.stringify(value);
 
 function header(comment: string, { columns, mixture, covarianceModel, byHand, rowsUsed }: CodeRequest): string {
   const made = byHand ? 'set by hand' : 'by maximum likelihood';
+  const count = mixture.weights.length;
+  const model = count === 1 ? 'Gaussian' : `Gaussian mixture of ${count} components`;
   return (
-    `${comment} Gaussian mixture of ${mixture.weights.length} components (${covarianceModel}) for ${columns.join(', ')},\n` +
+    `${comment} ${model} (${covarianceModel}) for ${columns.join(', ')},\n` +
     `${comment} ${made} with Bellwether on ${rowsUsed} rows.\n`
   );
 }
