@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { existsSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
@@ -183,9 +186,31 @@ describe('what cannot be read is refused with a code and a sentence', () => {
     await expect(read(bytes)).rejects.toMatchObject({ code: 'not-a-table' });
   });
 
+  test('a named pipe is refused without waiting for its writer', async () => {
+    const pipe = join(mkdtempSync(join(tmpdir(), 'bellwether-')), 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    await expect(readTable({ path: pipe })).rejects.toMatchObject({ code: 'device' });
+  });
+
   test('cancelling ends the reading', async () => {
     const text = 'x,y\n' + '1,2\n'.repeat(2_000_000);
     await expect(read(text, {}, { shouldStop: () => true })).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('unusual sizes are read', () => {
+  test('10,000 columns', async () => {
+    const line = (cell: (c: number) => string) => Array.from({ length: 10_000 }, (_, c) => cell(c)).join(',') + '\n';
+    const table = await read(line((c) => `c${c}`) + line(String) + line((c) => String(c / 2)));
+    expect(table.summary.columns).toHaveLength(10_000);
+    expect(contentOf(table)['c9999']).toEqual([9999, 4999.5]);
+  });
+
+  test('a cell of 5 MB between plain rows', async () => {
+    const long = 'long "" text, '.repeat(360_000);
+    const table = await read(`a,b\n1,x\n2,"${long}"\n3,y\n`);
+    expect(contentOf(table)['a']).toEqual([1, 2, 3]);
+    expect(contentOf(table)['b']?.[1]).toBe(long.replaceAll('""', '"'));
   });
 });
 
