@@ -2,7 +2,11 @@ import type { ColumnOverview } from '../../../shared/contract/requests.ts';
 import { gatherValues } from '../dataset/gather-values.ts';
 import type { SelectedRows } from '../dataset/select-rows.ts';
 import type { TableColumn, TextColumn } from '../dataset/table.ts';
-import { histogram } from '../statistics/descriptive/histogram.ts';
+import { binEdges } from '../statistics/descriptive/bin-edges.ts';
+import { columnShape } from '../statistics/descriptive/column-shape.ts';
+import { distinctOfRange } from '../statistics/descriptive/distinct-values.ts';
+import { addCounts, countsOfRange } from '../statistics/descriptive/histogram.ts';
+import { moments } from '../statistics/descriptive/moments.ts';
 
 /** Bars of the small histogram in the list of columns. */
 const mostBins = 32;
@@ -15,11 +19,12 @@ export function overviewOfColumn(column: TableColumn, selected: SelectedRows): O
   const { groups } = gatherValues(column.values, selected, null, 1);
   const { values, n } = groups[0]!;
   if (n === 0) return { n, histogram: null, frequent: null };
-  const bins = histogram(values, {
-    kind: 'count',
-    count: Math.max(1, Math.min(mostBins, Math.ceil(2 * Math.cbrt(n)))),
-  });
-  return { n, histogram: { edges: bins.edges, counts: bins.counts }, frequent: null };
+  // A fixed number of bins needs no quartiles, and this runs for every column at once.
+  const shape = columnShape(values, moments(values), [0, 0], distinctOfRange(values, 0, values.length));
+  const count = Math.max(1, Math.min(mostBins, Math.ceil(2 * Math.cbrt(n))));
+  const { edges } = binEdges({ kind: 'count', count }, shape);
+  const counts = addCounts([countsOfRange(values, 0, values.length, edges)]);
+  return { n, histogram: { edges, counts }, frequent: null };
 }
 
 function overviewOfText({ codes, dictionary }: TextColumn, selected: SelectedRows): Omit<ColumnOverview, 'name'> {

@@ -4,7 +4,6 @@ import { createGenerator } from '../random/generator.ts';
 import { bins2d } from './bins-2d.ts';
 import { distinctLimit, distinctOfRange, mergeDistinct } from './distinct-values.ts';
 import { measurementStep } from './measurement-step.ts';
-import { partitionByCode } from './partition.ts';
 import { sortedValues } from './sorted-values.ts';
 import { summary } from './summary.ts';
 
@@ -65,15 +64,6 @@ describe('measurement step', () => {
     expect(stepOf([7])).toBeNull();
     expect(stepOf([1e300, 2e300])).toBeNull();
   });
-});
-
-test('a column split by codes: largest group first, rows without a code or a value left out', () => {
-  const values = Float64Array.of(1, 2, NaN, 4, 5, 6);
-  const groups = partitionByCode(values, Int32Array.of(2, 0, 0, 2, -1, 2), 4);
-  expect(groups).toEqual([
-    { code: 2, values: Float64Array.of(1, 4, 6) },
-    { code: 0, values: Float64Array.of(2) },
-  ]);
 });
 
 test('sorted values: finite ones ascending; a column that is so already comes back as it is', () => {
