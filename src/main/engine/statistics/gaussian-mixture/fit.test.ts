@@ -28,6 +28,12 @@ describe('Old Faithful, two columns: log-likelihood, p and BIC as mclust, scikit
     [2, 'EEV', -1139.3316, 9, 2329.115],
     [2, 'VEV', -1134.6792, 10, 2325.416],
     [2, 'VVV', -1130.26396, 11, 2322.192],
+    // mclust 6.0, Mclust(faithful, G = 2, modelNames = m, control = emControl(tol = c(1e-12, 1e-12), itmax = c(1e4, 1e4)))
+    [2, 'VEI', -1152.8802, 8, 2350.607],
+    [2, 'EVI', -1153.88557, 8, 2352.618],
+    [2, 'VEE', -1136.25985, 9, 2322.972],
+    [2, 'EVE', -1136.91026, 9, 2324.273],
+    [2, 'EVV', -1135.7699, 10, 2327.598],
     [3, 'EEE', -1126.31593, 11, 2314.296],
     [4, 'EEE', -1120.82813, 14, 2320.137],
     [4, 'VVI', -1112.88083, 19, 2332.272],
@@ -40,6 +46,10 @@ describe('Old Faithful, two columns: log-likelihood, p and BIC as mclust, scikit
       expect(found.criteria.bic).toBeCloseTo(bic, 2.9);
       expect(found.status).toBe('converged');
     });
+
+  test('K = 2, VVE: at least mclust’s −1132.18745, where its inner iteration for the common axes ends', () => {
+    expect(fit(faithful, 2, 'VVE').logLikelihood).toBeGreaterThan(-1132.18745);
+  });
 
   test('K = 2, VVV: weights, means and covariances', () => {
     const { weights, means, covariances } = fit(faithful, 2, 'VVV');

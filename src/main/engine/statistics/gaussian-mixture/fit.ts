@@ -60,7 +60,7 @@ export const thorough = (effectiveRows: number): Effort => ({
   shortRun: 12,
   carried: 5,
   rivals: 16,
-  rounds: 4,
+  rounds: 5,
   tolerance: Math.max(1e-6, 1e-10 * effectiveRows),
   sampleTolerance: 1e-4,
   patience: 2,

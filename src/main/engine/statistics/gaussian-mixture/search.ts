@@ -108,15 +108,18 @@ export function searchSample(
   );
 
   const candidates = carryBest(short, sample.count * components <= cheap ? total : effort.carried);
+  const challenged: Candidate[] = [];
   for (let round = 0; round < effort.rounds && components > 1; round++) {
-    const best = bestOf(candidates);
-    if (!best?.step) break;
-    const rivals = rivalsBySplitAndMerge(best.step, effort.rivals).map((moments) => ({
+    // The best not yet challenged, as long as few solutions are better.
+    const next = bestOf(candidates.filter((candidate) => !challenged.some((done) => sameSolution(done, candidate))));
+    if (!next?.step || challenged.filter((done) => done.step!.logLikelihood > next.step!.logLikelihood).length > 2)
+      break;
+    challenged.push(next);
+    const rivals = rivalsBySplitAndMerge(next.step, effort.rivals).map((moments) => ({
       method: 'split-and-merge' as const,
       run: run(moments, effort.shortRun),
     }));
     candidates.push(...carryBest(rivals, sample.count * components <= cheap ? rivals.length : 2));
-    if (!((bestOf(candidates)?.step?.logLikelihood ?? -Infinity) > best.step.logLikelihood + 1e-3)) break;
   }
   return candidates;
 
