@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { RequestError, cancelled, failureOf } from '../../../shared/contract/errors.ts';
 import type {
   MixtureData,
@@ -150,6 +151,8 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
       const wanted = [...new Set(components)]
         .sort((a, b) => a - b)
         .flatMap((K) => models.map((covarianceModel) => ({ components: K, covarianceModel })));
+      // Every cell listens to the one signal; Node takes more than ten listeners for a leak unless told.
+      if (signal) setMaxListeners(wanted.length + 10, signal);
       let done = 0;
       const cells = await Promise.all(
         wanted.map(async (place): Promise<ScanCell> => {

@@ -1,8 +1,11 @@
 import type { Component } from 'svelte';
 import BarChart from '@lucide/svelte/icons/chart-column';
+import Scale from '@lucide/svelte/icons/scale';
 import Shapes from '@lucide/svelte/icons/shapes';
 import ScatterChart from '@lucide/svelte/icons/chart-scatter';
 import Table from '@lucide/svelte/icons/table-2';
+import CompareInspector from './compare/CompareInspector.svelte';
+import CompareView from './compare/CompareView.svelte';
 import DataInspector from './data/DataInspector.svelte';
 import DataView from './data/DataView.svelte';
 import DistributionInspector from './distribution/DistributionInspector.svelte';
@@ -33,6 +36,7 @@ export const views: readonly View[] = [
   },
   { id: 'pair', title: 'Pair', icon: ScatterChart, main: PairView, inspector: PairInspector },
   { id: 'mixture', title: 'Mixture', icon: Shapes, main: MixtureView, inspector: MixtureInspector },
+  { id: 'compare', title: 'Compare', icon: Scale, main: CompareView, inspector: CompareInspector },
   { id: 'data', title: 'Data', icon: Table, main: DataView, inspector: DataInspector },
 ];
 

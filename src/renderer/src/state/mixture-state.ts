@@ -87,6 +87,14 @@ export interface CompareState {
   descending: boolean;
   criterion: Criterion;
   picture: 'overlay' | 'multiples' | 'difference' | 'lines';
+  /** The entry whose details the inspector shows. */
+  selected: string | null;
 }
 
-export const defaultCompare: CompareState = { sortBy: 'bic', descending: false, criterion: 'bic', picture: 'overlay' };
+export const defaultCompare: CompareState = {
+  sortBy: 'bic',
+  descending: false,
+  criterion: 'bic',
+  picture: 'overlay',
+  selected: null,
+};

@@ -15,6 +15,7 @@ import { canonicalModel, covarianceModelsOf } from '../../../shared/statistics/c
 import type { GaussianMixture, StartMethod } from '../../../shared/statistics/gaussian-mixture.ts';
 import type { App } from './app.svelte.ts';
 import { fitId, type KeptFit } from './fit-store.svelte.ts';
+import { showView } from './changes.ts';
 import { changeMixture, keepFits, showFit } from './mixture-changes.ts';
 import { defaultMixture, type Draft, type MixtureChoice, type MixtureState } from './mixture-state.ts';
 import { Query } from './query.svelte.ts';
@@ -117,9 +118,12 @@ export class Mixtures {
     $effect(() => {
       if (app.dataVersion > 0) untrack(() => all.forEach((query) => query.refresh()));
     });
-    // Another table, or other columns: what runs for the ones before is of no use.
+    // Another table: what runs for the one before is of no use.
+    let last: string | null = null;
     $effect(() => {
-      void app.state.datasetId;
+      const { datasetId } = app.state;
+      if (datasetId === last) return;
+      last = datasetId;
       untrack(() => {
         this.cancel();
         this.cancelScan();
@@ -351,6 +355,17 @@ export class Mixtures {
     const ids = identify(reply.value.fit, from ?? this.shown);
     app.fits.add({ id, data: rows, specification, reading, reply: reply.value, ids, madeAt: Date.now() });
     app.run(label, showFit(id, columns, made));
+  }
+
+  /** Shows a fit of the ledger, its filters left as they are: where they differ the fit is marked stale. */
+  showKept({ id, data, specification }: KeptFit): void {
+    const { components, covarianceModel, seed, starts, noise, regularisation } = specification;
+    const labels = data.labels && { column: data.labels.column, share: data.labels.share };
+    const search = { seed, starts: starts || this.state.choice.starts, noise, regularisation };
+    const choice: MixtureChoice = { ...search, components, covarianceModel, labels, weights: data.weights };
+    this.cancel();
+    this.closeTheatre();
+    this.#app.run('Show a model', (state) => showView('mixture')(showFit(id, data.columns, choice)(state)));
   }
 
   /** Stops the fit under way; what is shown stays. */

@@ -1,0 +1,157 @@
+import type { ChartColours } from '../../charts/options/chart-colours.ts';
+import type { App } from '../../state/app.svelte.ts';
+import { mixtureOf, type Mixtures } from '../../state/mixtures.svelte.ts';
+import { differenceGrid, differencePixels } from '../../view-models/density-difference.ts';
+import type { LedgerRow } from '../../view-models/ledger-table.ts';
+import { pointPixels } from '../../view-models/mixture-colours.ts';
+import { mixtureLine, mixturePlane, type MixtureLine, type MixturePlane } from '../../view-models/mixture-view.ts';
+import { rgbOf } from '../../view-models/raster-pixels.ts';
+import { componentName, frameOf, kindOf } from '../mixture/mixture-drawing.ts';
+
+type Room = { x: number; y: number };
+type Frame = { x: readonly [number, number]; y: readonly [number, number] };
+
+const drawn = { level: 0.95, contours: false, isolated: null, selected: null, locked: [] };
+
+/** One model over the plane; its components in their own colours, or all in the model's. */
+export function modelPlane(
+  app: App,
+  mixtures: Mixtures,
+  row: LedgerRow,
+  room: Room,
+  model: number | null,
+): MixturePlane | null {
+  const frame = frameOf(mixtures);
+  const [x, y] = mixtures.drawnColumns;
+  const kept = app.fits.get(row.id);
+  if (!frame || !kept || x === undefined || y === undefined) return null;
+  const plane = mixturePlane({
+    ...drawn,
+    columns: [x, y],
+    kinds: [kindOf(app, x), kindOf(app, y)],
+    frame,
+    shown: { mixture: mixtureOf(row.fit), ids: kept.ids },
+    axes: mixtures.drawnPlaces,
+    rows: row.fit.rows.used,
+    nameOf: (id) => componentName(mixtures.state.names, id),
+    room,
+  });
+  if (model === null) return plane;
+  return { ...plane, ellipses: plane.ellipses.map((ellipse) => ({ ...ellipse, id: model, label: '' })) };
+}
+
+/** Several models over one plane, each in a colour of its own. */
+export function overlayPlane(
+  app: App,
+  mixtures: Mixtures,
+  rows: readonly LedgerRow[],
+  room: Room,
+): MixturePlane | null {
+  const planes = rows.map((row, model) => modelPlane(app, mixtures, row, room, model));
+  const [first] = planes;
+  if (!first) return null;
+  return {
+    ...first,
+    ellipses: planes.flatMap((plane) => plane?.ellipses ?? []),
+    summary: `${rows.map(({ title }) => title).join(', ')} over the same rows.`,
+  };
+}
+
+/** One model over the histogram of one column. */
+export function modelLine(app: App, mixtures: Mixtures, row: LedgerRow, room: Room): MixtureLine | null {
+  const { histogram } = mixtures;
+  const [column] = mixtures.columns;
+  const kept = app.fits.get(row.id);
+  if (!histogram || !kept || column === undefined) return null;
+  return mixtureLine({
+    ...drawn,
+    column,
+    kind: kindOf(app, column),
+    histogram,
+    window: null,
+    shown: { mixture: mixtureOf(row.fit), ids: kept.ids },
+    nameOf: (id) => componentName(mixtures.state.names, id),
+    room,
+  });
+}
+
+/** The weighted sums of several models over one histogram. */
+export function overlayLine(app: App, mixtures: Mixtures, rows: readonly LedgerRow[], room: Room): MixtureLine | null {
+  const lines = rows.map((row) => modelLine(app, mixtures, row, room));
+  const [first] = lines;
+  if (!first) return null;
+  const top = lines.reduce((a, b) => (b && b.y.max > (a?.y.max ?? 0) ? b : a), lines[0]);
+  return {
+    ...first,
+    y: top?.y ?? first.y,
+    sum: null,
+    curves: lines.flatMap((line, model) =>
+      line?.sum
+        ? [
+            {
+              id: model,
+              name: rows[model]?.title ?? '',
+              weight: 1,
+              faint: false,
+              selected: false,
+              locked: false,
+              curve: line.sum,
+              mean: 0,
+              sd: 1,
+              top: 0,
+            },
+          ]
+        : [],
+    ),
+    summary: `${rows.map(({ title }) => title).join(', ')} over the same rows.`,
+  };
+}
+
+/** The rows in one quiet colour; null where they are too many to be drawn one by one. */
+export function quietRows(
+  mixtures: Mixtures,
+  colours: ChartColours,
+  size: { width: number; height: number },
+): HTMLCanvasElement | null {
+  const { points } = mixtures;
+  const frame = frameOf(mixtures);
+  const [xs, ys] = mixtures.drawnPlaces.map((place) => points?.values[place]);
+  if (!frame || !points || !xs || !ys || size.width < 2 || size.height < 2) return null;
+  const place = Float32Array.from({ length: 2 * xs.length }, (_, i) => {
+    const [values, ends] = i % 2 === 0 ? [xs, frame.x] : [ys, frame.y];
+    return (values[i >> 1]! - ends[0]) / (ends[1] - ends[0]);
+  });
+  const [red, green, blue] = rgbOf(colours.axis);
+  const pixels = pointPixels([], place, () => [red, green, blue, 1], {
+    width: Math.round(size.width),
+    height: Math.round(size.height),
+    radius: xs.length > 5000 ? 1 : 1.8,
+    opacity: xs.length > 5000 ? 0.3 : 0.5,
+  });
+  return toCanvas(pixels, Math.round(size.width), Math.round(size.height));
+}
+
+const differenceSize = { columns: 160, lines: 120 };
+
+/** Where the first model has more density than the second, and where less. */
+export function differencePicture(
+  mixtures: Mixtures,
+  first: LedgerRow,
+  second: LedgerRow,
+  frame: Frame,
+  higher: string,
+  lower: string,
+): HTMLCanvasElement | null {
+  const grid = differenceGrid(first.fit, second.fit, mixtures.drawnPlaces, frame, differenceSize);
+  if (!grid) return null;
+  const pixels = differencePixels(grid, differenceSize, rgbOf(higher), rgbOf(lower));
+  return toCanvas(pixels, differenceSize.columns, differenceSize.lines);
+}
+
+function toCanvas(pixels: Uint8ClampedArray<ArrayBuffer>, width: number, height: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+  return canvas;
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
+import type { GaussianMixtureFit } from '../../../shared/statistics/gaussian-mixture.ts';
+import { criteriaLines } from './criteria-lines.ts';
+import { differenceGrid, differencePixels } from './density-difference.ts';
+import type { LedgerRow } from './ledger-table.ts';
+import { scanTable, type ScannedCell } from './scan-table.ts';
+
+const fit = (components: number, covarianceModel: CovarianceModel, bic: number): GaussianMixtureFit =>
+  ({
+    components,
+    covarianceModel,
+    criteria: { aic: bic, aicc: null, bic, icl: bic, iclEntropy: null },
+    degeneracy: null,
+    regularisation: 0,
+    noise: null,
+  }) as unknown as GaussianMixtureFit;
+const row = (components: number, model: CovarianceModel, bic: number, byHand = false): LedgerRow =>
+  ({ fit: fit(components, model, bic), byHand }) as unknown as LedgerRow;
+
+test('a line per model, of several fits of one K the best, and none set by hand', () => {
+  const found = criteriaLines(
+    [row(2, 'VVV', 2322), row(1, 'VVV', 2607), row(2, 'VVV', 2400), row(3, 'EEE', 2314), row(2, 'VVV', 1, true)],
+    'bic',
+    { x: 5, y: 5 },
+  )!;
+  expect(found.lines).toEqual([
+    { model: 'EEE', points: [[3, 2314]] },
+    {
+      model: 'VVV',
+      points: [
+        [1, 2607],
+        [2, 2322],
+      ],
+    },
+  ]);
+  expect(found.best).toEqual([3, 2314]);
+});
+
+test('one value makes no line', () => expect(criteriaLines([row(2, 'VVV', 1)], 'bic', { x: 5, y: 5 })).toBeNull());
+
+test('a scan fills as it runs: cells wait, fail or show their Δ, and the best is marked', () => {
+  const cells: ScannedCell[] = [
+    { components: 1, covarianceModel: 'VVV', ok: true, fit: fit(1, 'VVV', 2607.6), elapsedMs: 1 },
+    { components: 2, covarianceModel: 'VVV', ok: true, fit: fit(2, 'VVV', 2322.2), elapsedMs: 1 },
+    { components: 3, covarianceModel: 'VVV', ok: false, error: { message: 'Component 3 sits on 14 rows.' } },
+  ];
+  const { lines, components, best } = scanTable(cells, { from: 1, to: 4, models: ['VVV'], criterion: 'bic' }, 2);
+  expect(components).toEqual([1, 2, 3, 4]);
+  expect(lines[0]!.cells.map((cell) => cell.state)).toEqual(['done', 'done', 'failed', 'waiting']);
+  expect(lines[0]!.cells[0]).toMatchObject({ best: false, share: 0 });
+  expect(lines[0]!.cells[1]).toMatchObject({ best: true, share: 1, delta: 0, text: '2,322.2' });
+  expect(best).toEqual({ components: 2, model: 'VVV' });
+});
+
+test('of one column there are two models, whatever was asked for', () => {
+  const { lines } = scanTable([], { from: 1, to: 2, models: ['EII', 'VVI', 'EEE', 'VVV'], criterion: 'bic' }, 1);
+  expect(lines.map(({ model }) => model)).toEqual(['EEE', 'VVV']);
+});
+
+test('the difference of a density from itself is nothing, and its sign chooses the colour', () => {
+  const at = (mean: number[]) => ({
+    weights: [1],
+    means: [mean],
+    covariances: [
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ],
+    noise: null,
+  });
+  const frame = { x: [-4, 4], y: [-4, 4] } as const;
+  const size = { columns: 2, lines: 1 };
+  expect(differenceGrid(at([0, 0]), at([0, 0]), [0, 1], frame, size)!.every((value) => value === 0)).toBe(true);
+  const grid = differenceGrid(at([-2, 0]), at([2, 0]), [0, 1], frame, size)!;
+  expect([...differencePixels(grid, size, [1, 2, 3], [4, 5, 6])]).toEqual([1, 2, 3, 220, 4, 5, 6, 220]);
+});
