@@ -55,7 +55,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, served
     // send a strict cookie along with the redirected request. The address with the token leaves the history this way.
     response.setHeader('set-cookie', access.cookieHeader);
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    return send(response, 200, headers, '<!doctype html><meta http-equiv="refresh" content="0;url=/">');
+    return send(
+      response,
+      200,
+      headers,
+      '<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/">',
+    );
   }
 
   const refusal = access.refuse(request.headers);
