@@ -57,8 +57,10 @@ export function niceStep(span: number, count: number): number {
  * @param request  min < max, both finite; an axis without width is widened around its value
  */
 export function linearAxis(request: AxisRequest): Axis {
-  const { name, count, unit = 1, nice = false, longest = 99_999 } = request;
+  const { name, count, unit = 1, nice = false } = request;
   const [from, to] = withWidth(request.min / unit, request.max / unit);
+  // A minus takes the place of a digit.
+  const { longest = from < 0 ? 9_999 : 99_999 } = request;
   const step = niceStep(to - from, count);
   const first = nice ? Math.floor(from / step + 1e-9) : Math.ceil(from / step - 1e-9);
   const last = nice ? Math.ceil(to / step - 1e-9) : Math.floor(to / step + 1e-9);

@@ -15,7 +15,7 @@ import {
   type Part,
 } from './formula.ts';
 import type { NormalParameters } from './normal-curve.ts';
-import { formatCount, formatNumber, formatShare } from './number-format.ts';
+import { digitsBeside, formatCount, formatNumber, formatShare } from './number-format.ts';
 
 /** How a number on the screen comes about: the rule, the same with the current values, and why it is so in one sentence. */
 export interface Derivation {
@@ -56,7 +56,14 @@ const result = (value: number, digits = 9): Formula => number(formatNumber(value
 export function meanDerivation(fit: NormalFit): Derivation {
   return {
     rule: [row(muHat, '=', fraction('1', n), sumOverRows(), xi)],
-    substituted: [row('=', fraction(plain(fit.n * fit.mean.value), count(fit.n)), '=', meanOf(fit.mean.value))],
+    substituted: [
+      row(
+        '=',
+        fraction(plain(fit.n * fit.mean.value, digitsBeside(fit.mean.value, fit.sdMle.value) + 3), count(fit.n)),
+        '=',
+        meanOf(fit.mean.value, digitsBeside(fit.mean.value, fit.sdMle.value) + 2),
+      ),
+    ],
     why: 'The mean of the values is the μ under which they are most likely, whatever σ is.',
   };
 }
@@ -157,8 +164,8 @@ export function intervalDerivation([from, to]: readonly [number, number], { mean
   const phi = (end: Formula, centre: Formula, width: Formula): Formula =>
     row(symbol('Φ'), inBrackets(fraction(row(end, '−', centre), width)));
   const bound = (name: string): Formula => symbol(name, 'interval');
-  const end = (value: number): Formula => number(formatNumber(value, 6), 'interval');
-  const at = (value: number): Formula => phi(end(value), meanOf(mean, 6), spreadOf(sd, 6));
+  const end = (value: number): Formula => number(formatNumber(value, digitsBeside(value, sd)), 'interval');
+  const at = (value: number): Formula => phi(end(value), meanOf(mean, digitsBeside(mean, sd)), spreadOf(sd, 6));
   const share = formatShare(normalIntervalProbability(from, to, mean, sd));
   return {
     rule: [

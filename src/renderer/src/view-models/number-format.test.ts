@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { formatBytes, formatDate, formatFixed, formatNumber, formatPValue, formatShare } from './number-format.ts';
+import {
+  digitsBeside,
+  editableNumber,
+  formatBytes,
+  formatDate,
+  formatFixed,
+  formatNumber,
+  formatPValue,
+  formatShare,
+} from './number-format.ts';
 
 /** Units stand behind a narrow no-break space. */
 const plain = (text: string): string => text.replaceAll('\u202f', ' ');
@@ -39,4 +48,15 @@ test('p-values, bytes and dates as they are usually written', () => {
   expect(plain(formatBytes(131_400_000))).toBe('131 MB');
   expect(formatDate(Date.UTC(2024, 1, 29))).toBe('2024-02-29');
   expect(formatDate(Date.UTC(2024, 1, 29, 13, 5))).toBe('2024-02-29 13:05');
+});
+
+test('a small spread on a large value keeps the digits that tell values apart', () => {
+  expect(formatNumber(1e9 + 0.257143, digitsBeside(1e9, 0.14))).toBe('1,000,000,000.2571');
+  expect(digitsBeside(3.4878, 1.139)).toBe(6);
+});
+
+test('what stands in a field can be read again', () => {
+  for (const value of [2.571428e-7, -1234567, 0.1 + 0.2]) {
+    expect(Number(editableNumber(value, 7).replaceAll('−', '-'))).toBeCloseTo(value, 12);
+  }
 });

@@ -34,8 +34,23 @@ export function formatNumber(value: number, digits = 6): string {
     .split('e');
   const exponent = Number(exponentText);
   const sign = value < 0 ? minusSign : '';
-  if (exponent < -4 || exponent >= 9) return `${sign}${trimZeros(mantissa)}${timesPowerOfTen(exponent)}`;
+  if (exponent < -4 || exponent >= Math.max(9, digits))
+    return `${sign}${trimZeros(mantissa)}${timesPowerOfTen(exponent)}`;
   return sign + groupThousands(trimZeros(Math.abs(value).toFixed(Math.max(0, digits - 1 - exponent))));
+}
+
+/**
+ * Significant digits that tell values apart whose spread is `spread`: six, and more where the spread is small beside the
+ * value, so that 1,000,000,000.257 ± 0.14 is not written as 10⁹.
+ */
+export function digitsBeside(value: number, spread: number): number {
+  const ratio = Math.abs(value) / spread;
+  return ratio > 1e3 && Number.isFinite(ratio) ? Math.min(16, Math.ceil(Math.log10(ratio)) + 4) : 6;
+}
+
+/** A number to be edited: what a person can type, and nothing that only looks like a number. */
+export function editableNumber(value: number, digits = 6): string {
+  return String(Number(value.toPrecision(digits))).replaceAll('-', minusSign);
 }
 
 /** With exactly this many decimals: numbers of one axis or one table column stand alike. */
