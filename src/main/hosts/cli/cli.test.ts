@@ -175,6 +175,42 @@ describe('fit', () => {
   });
 });
 
+describe('fit of several columns', () => {
+  const both = ['fit', oldFaithful, '--columns', 'eruptions,waiting', '--json'];
+
+  test('one Gaussian', async () => {
+    const fit = json((await bellwether(...both, '--model', 'gaussian')).stdout);
+    expect(fit).toMatchObject({ model: 'gaussian', components: 1, parameters: 5, weights: [1] });
+    // R: mclust::Mclust(faithful, G = 1, modelNames = "VVV")$loglik
+    expect(fit.logLikelihood).toBeCloseTo(-1289.796745, 5);
+  });
+
+  test('a mixture: the optimum that mclust finds, and the same one for the same seed', async () => {
+    const { stdout } = await bellwether(...both, '--model', 'mixture', '--components', '2', '--seed', '7');
+    const fit = json(stdout);
+    expect(fit).toMatchObject({ components: 2, covariance: 'full', covarianceModel: 'VVV', parameters: 11, seed: 7 });
+    // R: mclust::Mclust(faithful, G = 2, modelNames = "VVV")$loglik, which stops 1e-5 short of the maximum
+    expect(fit.logLikelihood).toBeCloseTo(-1130.264, 3);
+    out.mockClear();
+    expect((await bellwether(...both, '--model', 'mixture', '--components', '2', '--seed', '7')).stdout).toBe(stdout);
+  });
+
+  test('several numbers and covariances: the lowest BIC is told, with the others beside it', async () => {
+    const given = ['--model', 'mixture', '--components', '1..3', '--covariance', 'full,tied'];
+    const fit = json((await bellwether(...both, ...given)).stdout) as Record<'bic', number> & {
+      scan: { bic: number }[];
+    };
+    expect(fit).toMatchObject({ components: 3, covariance: 'tied', chosenBy: 'bic' });
+    expect(fit.bic).toBeCloseTo(2314.296, 2); // mclust: 3 components, EEE
+    expect(fit.scan).toHaveLength(6);
+    expect(Math.min(...fit.scan.map(({ bic }) => bic))).toBe(fit.bic);
+  });
+
+  test.each(['0', '3..1', '1..99', 'x', '2,', ''])('--components %j is wrong usage', async (given) => {
+    expect((await bellwether(...both, '--model', 'mixture', `--components=${given}`)).code).toBe(2);
+  });
+});
+
 describe('table', () => {
   const path = file('cells.csv', 'a;b\n"x, ""y""";1,50\n"two\nlines";\n');
 

@@ -1,0 +1,176 @@
+import type { ColumnInfo } from '../../../shared/contract/dataset.ts';
+import { RequestError } from '../../../shared/contract/errors.ts';
+import type { MixtureData, MixtureSearch, ScanCell } from '../../../shared/contract/mixture-requests.ts';
+import type { OpenDataset } from '../../../shared/contract/requests.ts';
+import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
+import type { GaussianMixtureFit, InformationCriteria } from '../../../shared/statistics/gaussian-mixture.ts';
+import type { RowsUsed } from '../../../shared/statistics/rows-used.ts';
+import { countOf, formatNumber, formatShare } from '../../../renderer/src/view-models/number-format.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { ask } from './ask.ts';
+import { textTable } from './text-table.ts';
+
+/** A covariance model, and the name it was asked for by: `full`, `VVV`. */
+export interface NamedCovariance {
+  name: string;
+  model: CovarianceModel;
+}
+
+export interface MixtureWish extends MixtureSearch {
+  model: 'gaussian' | 'mixture';
+  columns: readonly ColumnInfo[];
+  /** Several numbers or several covariances are all fitted, and the lowest BIC is chosen. */
+  components: readonly number[];
+  covariances: readonly NamedCovariance[];
+  labels: MixtureData['labels'];
+  weights: MixtureData['weights'];
+}
+
+/** What was fitted, and beside what it was chosen. */
+interface Chosen {
+  fit: GaussianMixtureFit;
+  rows: RowsUsed;
+  /** Null where one fit was asked for. */
+  cells: ScanCell[] | null;
+}
+
+/** One Gaussian or a mixture, fitted to the columns, as a document and as text. @throws {RequestError} */
+export async function fitMixture(
+  engine: Engine,
+  dataset: OpenDataset,
+  wish: MixtureWish,
+): Promise<{ json: object; text: string }> {
+  const chosen = await choose(engine, dataset, wish);
+  return { json: asJson(dataset, wish, chosen), text: asText(dataset, wish, chosen) };
+}
+
+async function choose(engine: Engine, dataset: OpenDataset, wish: MixtureWish): Promise<Chosen> {
+  const { components, covariances, labels, weights, seed, starts, noise, regularisation } = wish;
+  const columns = wish.columns.map(({ name }) => name);
+  const shared = { datasetId: dataset.datasetId, columns, filters: [], labels, weights };
+  const search = { seed, starts, noise, regularisation };
+  const [count = 1] = components;
+  const [covariance] = covariances;
+  if (components.length === 1 && covariances.length === 1 && covariance !== undefined) {
+    const specification = { components: count, covarianceModel: covariance.model, given: [], locks: null };
+    const { fit, rows } = await ask(engine, 'mixture.fit', { ...shared, ...search, ...specification });
+    return { fit, rows, cells: null };
+  }
+  const covarianceModels = covariances.map(({ model }) => model);
+  const scan = { components: [...components], covarianceModels };
+  const { cells, rows } = await ask(engine, 'mixture.scan', { ...shared, ...search, ...scan });
+  const fits = cells.flatMap((cell) => (cell.ok && cell.fit.degeneracy === null ? [cell.fit] : []));
+  const best = fits.toSorted((a, b) => a.criteria.bic - b.criteria.bic)[0];
+  if (best !== undefined) return { fit: best, rows, cells };
+  const reason = cells.flatMap((cell) => (cell.ok ? [] : [cell.error.message]))[0] ?? 'every fit is degenerate';
+  throw new RequestError('degenerate', `${dataset.name}: none of the models asked for can be fitted: ${reason}`);
+}
+
+const nameOf = ({ covariances }: MixtureWish, model: CovarianceModel): string =>
+  covariances.find((covariance) => covariance.model === model)?.name ?? model;
+
+function asJson(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells }: Chosen): object {
+  const { criteria, covarianceModel, weights, means, covariances } = fit;
+  return {
+    model: wish.model,
+    file: dataset.name,
+    hash: dataset.hash,
+    columns: wish.columns.map(({ name }) => name),
+    covariance: nameOf(wish, covarianceModel),
+    covarianceModel,
+    components: fit.components,
+    rowsUsed: rows.used,
+    rowsDropped: rows.leftOut.reduce((sum, each) => sum + each.rows, 0),
+    leftOut: rows.leftOut,
+    logLikelihood: fit.logLikelihood,
+    parameters: fit.parameterCount,
+    ...criteriaOf(criteria),
+    weights,
+    means,
+    covariances,
+    noise: fit.noise,
+    converged: fit.status === 'converged',
+    status: fit.status,
+    iterations: fit.iterations,
+    seed: fit.seed,
+    starts: fit.starts.length,
+    estimator: 'maximum likelihood; covariances divide by the number of rows',
+    regularisation: fit.regularisation,
+    smallestEigenvalue: fit.smallestEigenvalue,
+    degeneracy: fit.degeneracy,
+    landscape: fit.starts,
+    ...(cells !== null && { chosenBy: 'bic', scan: cells.map((cell) => scanned(wish, cell)) }),
+    warnings: fit.remarks.map(({ sentence }) => sentence),
+  };
+}
+
+/** The entropy-based variant is left out where it was not computed; AICc says why it is not defined. */
+function criteriaOf({ iclEntropy, aicc, ...criteria }: InformationCriteria): object {
+  return {
+    ...criteria,
+    aicc,
+    ...(aicc === null && { aiccReason: 'undefined for so few rows: it needs more than parameters + 1' }),
+    ...(iclEntropy !== null && { iclEntropy }),
+  };
+}
+
+function scanned(wish: MixtureWish, cell: ScanCell): object {
+  const { components, covarianceModel } = cell;
+  const named = { components, covariance: nameOf(wish, covarianceModel), covarianceModel };
+  if (!cell.ok) return { ...named, logLikelihood: null, bic: null, reason: cell.error.message };
+  const { logLikelihood, parameterCount, criteria, status, degeneracy } = cell.fit;
+  return { ...named, logLikelihood, parameters: parameterCount, ...criteriaOf(criteria), status, degeneracy };
+}
+
+function asText(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells }: Chosen): string {
+  const names = wish.columns.map(({ name }) => name);
+  const number = (value: number): string => formatNumber(value, 10);
+  const one = fit.components === 1;
+  const title = one ? 'one Gaussian' : `mixture of ${fit.components} Gaussians`;
+  const dropped = rows.leftOut.map(({ reason, rows: count }) => `, ${count} ${reason}`).join('');
+  const components = fit.weights.flatMap((weight, k) => [
+    '',
+    ...(one ? [] : [`component ${k + 1}: ${formatShare(weight)}`]),
+    textTable([
+      ['', 'mean', ...names.map((name) => `covariance with ${name}`)],
+      ...names.map((name, row) => [
+        name,
+        formatNumber(fit.means[k]?.[row] ?? NaN, 8),
+        ...names.map((_, column) => formatNumber(fit.covariances[k]?.[row]?.[column] ?? NaN, 8)),
+      ]),
+    ]),
+  ]);
+  return [
+    `${dataset.name}, ${names.join(', ')}: ${title} (${nameOf(wish, fit.covarianceModel)}) by maximum likelihood, ${countOf(rows.used, 'row')} used${dropped}`,
+    ...components,
+    '',
+    textTable([
+      ['log-likelihood', number(fit.logLikelihood)],
+      ['parameters', String(fit.parameterCount)],
+      ['AIC (lower is better)', number(fit.criteria.aic)],
+      ['BIC (lower is better)', number(fit.criteria.bic)],
+      ['ICL (lower is better)', number(fit.criteria.icl)],
+      ['status', `${fit.status} after ${countOf(fit.iterations, 'iteration')}`],
+      ['starts', `${fit.starts.length}, seed ${fit.seed}`],
+    ]),
+    ...(cells === null ? [] : ['', scanTable(wish, cells)]),
+    ...fit.remarks.map(({ sentence }) => `\n${sentence}`),
+    '',
+  ].join('\n');
+}
+
+/** BIC of every cell: numbers of components down, covariances across. */
+function scanTable(wish: MixtureWish, cells: readonly ScanCell[]): string {
+  const bicOf = (components: number, { model }: NamedCovariance): string => {
+    const cell = cells.find((each) => each.components === components && each.covarianceModel === model);
+    if (!cell?.ok) return '–';
+    return `${formatNumber(cell.fit.criteria.bic, 8)}${cell.fit.degeneracy === null ? '' : ' (degenerate)'}`;
+  };
+  return textTable([
+    ['BIC', ...wish.covariances.map(({ name }) => name)],
+    ...wish.components.map((count) => [
+      countOf(count, 'component'),
+      ...wish.covariances.map((covariance) => bicOf(count, covariance)),
+    ]),
+  ]);
+}
