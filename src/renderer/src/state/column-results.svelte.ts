@@ -48,6 +48,10 @@ export class ColumnResults {
   readonly #goodness;
   readonly #interval;
   readonly #values;
+  // Kept until what they rest on changes: every panel reads them, many times in one repaint.
+  readonly #info = $derived.by(() => this.#infoNow());
+  readonly #subject = $derived.by(() => this.#subjectNow());
+  readonly #groups = $derived.by(() => this.#groupsNow());
 
   /** To be made while a component is initialised: it asks as long as that component lives. */
   constructor(app: App, shown: () => boolean) {
@@ -86,9 +90,7 @@ export class ColumnResults {
   }
 
   get info(): ColumnInfo | null {
-    const { dataset, arrangement } = this.#app;
-    const info = dataset?.columns.find(({ name }) => name === arrangement?.column);
-    return info && (info.type === 'number' || info.type === 'date') ? info : null;
+    return this.#info;
   }
 
   get kind(): 'number' | 'date' {
@@ -110,6 +112,16 @@ export class ColumnResults {
   }
 
   get subject(): ColumnRows | null {
+    return this.#subject;
+  }
+
+  #infoNow(): ColumnInfo | null {
+    const { dataset, arrangement } = this.#app;
+    const info = dataset?.columns.find(({ name }) => name === arrangement?.column);
+    return info && (info.type === 'number' || info.type === 'date') ? info : null;
+  }
+
+  #subjectNow(): ColumnRows | null {
     const { arrangement, dataset } = this.#app;
     if (!arrangement || !dataset || this.column === null) return null;
     // A column does not split itself, and one that is gone after another reading splits nothing.
@@ -120,6 +132,10 @@ export class ColumnResults {
 
   /** The groups as last answered; empty before the first answer. */
   get groups(): GroupResults[] {
+    return this.#groups;
+  }
+
+  #groupsNow(): GroupResults[] {
     const { value, params } = this.#histogram;
     if (!value || !params) return [];
     return value.groups.map(({ name, value: { histogram, rows } }) => ({

@@ -38,7 +38,9 @@ export function criteriaLines(
   if (all.length < 2) return null;
   const best = all.reduce((a, b) => (b[1] < a[1] ? b : a));
   const values = all.map(([, value]) => value);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  // A hopeless model would press the others together: the axis ends above most of the values, and lines leave it upwards.
+  const low = Math.min(...values);
+  const high = [...values].sort((a, b) => a - b)[Math.floor(0.75 * (values.length - 1))]!;
   const margin = 0.06 * (high - low) || 0.5;
   const counts = all.map(([K]) => K);
   const [from, to] = [Math.min(...counts), Math.max(...counts)];
