@@ -121,12 +121,18 @@ function inferDateFormat(values: readonly string[], hints: InferenceHints): Infe
   const orders: DateOrder[] = toldOrder === undefined ? ['ymd', 'dmy', 'mdy'] : [toldOrder];
   const reads = new Map<DateOrder, number>(orders.map((order) => [order, 0]));
   let hasTime = false;
+  let unread = 0;
   for (const value of values) {
+    let read = false;
     for (const order of orders) {
       if (Number.isNaN(readDate(value, order))) continue;
       reads.set(order, (reads.get(order) ?? 0) + 1);
       hasTime ||= hasTimeOfDay(value);
+      read = true;
     }
+    if (!read) unread++;
+    // Too many values are no dates in any order: the column is none of dates, whatever the rest holds.
+    if (toldOrder === undefined && unread > values.length * (1 - enough)) break;
   }
   const most = Math.max(...reads.values());
   const best = orders.filter((order) => reads.get(order) === most);

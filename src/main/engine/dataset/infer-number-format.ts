@@ -31,7 +31,8 @@ export function inferNumberFormat(texts: readonly string[], hints: FormatHints):
   for (const format of candidateFormats(texts, hints, unit)) {
     const reader = numberReader(format);
     let read = 0;
-    for (const text of texts) if (!Number.isNaN(reader(text))) read++;
+    for (let i = 0; i < texts.length && read + texts.length - i >= best.read; i++)
+      if (!Number.isNaN(reader(texts[i] ?? ''))) read++;
     if (read > best.read) best = { format, read };
     else if (read === best.read && read > 0 && best.rival === undefined && differs(texts, best.format, format))
       best.rival = format;
