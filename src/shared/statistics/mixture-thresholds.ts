@@ -53,7 +53,7 @@ export function mixtureThresholds(
       : [roots[0]! - 1, ...roots.slice(1).map((t, i) => (t + roots[i]!) / 2), roots[roots.length - 1]! + 1];
   const winners = probes.map((t) => (a * t * t + b * t + c >= 0 ? 0 : 1));
   const edges = [-Infinity, ...crossings, Infinity];
-  const wrong = winners.reduce((sum, winner, i) => {
+  const wrong = winners.reduce<number>((sum, winner, i) => {
     const loser = winner === 0 ? second : first;
     return sum + loser.weight * shareBetween(loser, edges[i]!, edges[i + 1]!);
   }, 0);
