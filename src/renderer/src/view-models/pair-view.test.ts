@@ -89,6 +89,44 @@ describe('a pair ready to draw', () => {
     expect(outer!.label?.text).toBe(`95${space}% for the mean`);
   });
 
+  test('rows on a line have segments that hold their share of one dimension', () => {
+    const axes = {
+      variances: [5, 0],
+      directions: [
+        [1 / Math.sqrt(5), 2 / Math.sqrt(5)],
+        [2 / Math.sqrt(5), -1 / Math.sqrt(5)],
+      ],
+    };
+    const flat: PairFit = {
+      ...fit,
+      mean: [3, 70],
+      covariance: [
+        [1, 2],
+        [2, 4],
+      ],
+      axes,
+      inside: null,
+    };
+    const { ellipses } = pairView({ ...request, groups: [{ ...group, fits: [flat] }] });
+    expect(ellipses[1]!.label?.text).toBe(`95${space}% of the line`);
+    // 1.959964 standard deviations of √5 each way along (1, 2)/√5.
+    expect(ellipses[1]!.line[1]![0]).toBeCloseTo(3 + 1.959964, 5);
+  });
+
+  test('marginals of several groups have one area together, shared by their rows', () => {
+    const histogram = {
+      edges: Float64Array.of(1, 6),
+      counts: Float64Array.of(10),
+      width: 5,
+      total: 10,
+      rule: { kind: 'count', count: 1 } as const,
+      remark: null,
+    };
+    const of = (n: number) => ({ ...group, n, marginals: { x: histogram, y: histogram } });
+    const { marginals } = pairView({ ...request, groups: [of(30), of(10)] });
+    expect(marginals!.x.map(({ heights }) => 5 * heights[0]!)).toEqual([0.75, 0.25]);
+  });
+
   test('while it moves a picture has neither ticks nor labels', () => {
     const view = pairView({ ...request, room: null });
     expect([view.x.ticks, view.ellipses.map(({ label }) => label)]).toEqual([[], [null, null]]);

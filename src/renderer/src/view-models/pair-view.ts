@@ -5,6 +5,7 @@ import {
   type Matrix2,
   type Point,
 } from '../../../shared/statistics/affine-map.ts';
+import { sigmasOfCoverage } from '../../../shared/statistics/coverage.ts';
 import type { EllipseKind } from '../../../shared/statistics/ellipse-kind.ts';
 import type { GaussianFit } from '../../../shared/statistics/gaussian-fit.ts';
 import type { Histogram } from '../../../shared/statistics/histogram.ts';
@@ -87,7 +88,7 @@ export interface DrawnAxis {
 export interface DrawnMarginal {
   group: number;
   edges: Float64Array;
-  /** Density per unit of the axis, shape (bins,). */
+  /** Density per unit of the axis, shape (bins,); the areas of all groups together are 1. */
   heights: Float64Array;
   /** The marginal normal of the group's first fit; null without one. */
   curve: Curve | null;
@@ -157,22 +158,28 @@ function axesOf({ columns, kinds, coordinates, frame, room }: PairRequest): [Axi
 
 const stillAxis = ([min, max]: PairFrame['x']): Axis => ({ min, max, origin: 0, divisor: 1, ticks: [], name: '' });
 
-function ellipsesOf(
-  group: PairGroup,
-  index: number,
-  { levels, kind, map, frame, labelled, room }: PairRequest,
-): DrawnEllipse[] {
+function ellipsesOf(group: PairGroup, index: number, request: PairRequest): DrawnEllipse[] {
+  const { levels, kind, map, frame, labelled, room } = request;
   return group.fits.flatMap((fit) =>
     levels.flatMap((level, place): DrawnEllipse[] => {
-      const squared = levelRadius(level, kind, fit.n);
+      const flat = isFlat(fit);
+      const squared = flat ? segmentRadius(level, kind) : levelRadius(level, kind, fit.n);
       if (squared === null) return [];
       const line = ellipseLine(fit.mean, fit.covariance, fit.axes, squared).map((point) => mapPoint(map, point));
       const at = room && index === labelled ? labelPlace(line, frame, place) : null;
-      const text = ellipseLabel(level, kind, fit.n, fit.inside?.[place] ?? null);
+      const inside = fit.inside?.[place] ?? null;
+      const text = flat ? `${levelName(level)} of the line` : ellipseLabel(level, kind, fit.n, inside);
       return [{ group: index, estimator: fit.estimator, level: place, line, label: at && { text, at } }];
     }),
   );
 }
+
+/** True where the rows lie on a line or on one point: no ellipse goes around them. */
+const isFlat = ({ axes }: PairFit): boolean => !((axes.variances[1] ?? 0) > 0);
+
+/** Of the segment of a line that holds a share: one dimension has radii of its own. */
+const segmentRadius = (level: EllipseLevel, kind: EllipseKind): number | null =>
+  kind === 'coverage' ? (level.by === 'sigma' ? level.value : sigmasOfCoverage(level.value, 1)) ** 2 : null;
 
 /** `95 %: 269 inside, 258.4 expected`, as the ellipse says it of itself. */
 export function ellipseLabel(level: EllipseLevel, kind: EllipseKind, n: number, inside: number | null): string {
@@ -226,8 +233,9 @@ function principalAxes({ fits }: PairGroup, index: number, { map, coordinates }:
 
 function marginalsOf({ groups, map, frame }: PairRequest): PairView['marginals'] {
   if (!groups.some(({ marginals }) => marginals)) return null;
+  const rows = groups.reduce((sum, { n }) => sum + n, 0);
   const along = (axis: 'x' | 'y'): DrawnMarginal[] =>
-    groups.flatMap(({ marginals, fits }, group): DrawnMarginal[] => {
+    groups.flatMap(({ marginals, fits, n }, group): DrawnMarginal[] => {
       const histogram = marginals?.[axis];
       if (!histogram || histogram.total === 0) return [];
       const { edges, counts, total, width } = histogram;
@@ -236,8 +244,8 @@ function marginalsOf({ groups, map, frame }: PairRequest): PairView['marginals']
       const mapped = fit && mapGaussian(map, fit.mean, fit.covariance);
       const sd = mapped ? Math.sqrt(mapped.covariance[place][place]) : 0;
       const [from, to] = frame[axis];
-      const curve = mapped && sd > 0 ? normalCurve({ mean: mapped.mean[place], sd }, from, to, 1) : null;
-      return [{ group, edges, heights: counts.map((count) => count / (total * width)), curve }];
+      const curve = mapped && sd > 0 ? normalCurve({ mean: mapped.mean[place], sd }, from, to, n / rows) : null;
+      return [{ group, edges, heights: counts.map((count) => ((n / rows) * count) / (total * width)), curve }];
     });
   const [x, y] = [along('x'), along('y')];
   return { x, y, mostX: highest(x), mostY: highest(y) };
