@@ -1,8 +1,8 @@
 // How soon the page repaints after a person's move, on a million rows, measured inside a browser over the loopback host.
 //   npm run bench page [-- --rows 1000000] [--changes 40]
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
@@ -77,12 +77,16 @@ function timed(page: Page, change: string, watched: string): Promise<number> {
   );
 }
 
-function report(name: string, times: number[]): void {
+const figures: { what: string; medianMs: number; p95Ms: number; worstMs: number; changes: number }[] = [];
+
+function report(what: string, times: number[]): void {
   const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): string =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(0);
+  const at = (share: number): number =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN);
+  const figure = { what, medianMs: at(0.5), p95Ms: at(0.95), worstMs: at(1), changes: times.length };
+  figures.push(figure);
   console.log(
-    `${name.padEnd(34)} median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, slowest ${at(1)} ms (${times.length} changes)`,
+    `${what}: median ${figure.medianMs} ms, 95th percentile ${figure.p95Ms} ms, slowest ${figure.worstMs} ms`,
   );
 }
 
@@ -138,6 +142,14 @@ try {
     await page.waitForTimeout(400);
   }
   report('split into three groups, and back', groups);
+  const date = new Date().toISOString().slice(0, 10);
+  const hardware = `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`;
+  const load = Number(loadavg()[0]?.toFixed(1));
+  mkdirSync('bench/results', { recursive: true });
+  writeFileSync(
+    `bench/results/page-${date}.json`,
+    `${JSON.stringify({ date, hardware, loadAverage: load, rows, figures }, null, 2)}\n`,
+  );
 } finally {
   await browser.close();
   server.kill('SIGINT');
