@@ -119,7 +119,7 @@ export class App {
   #restore(text: string | null): void {
     const session = readSession(text);
     this.fits.restore(readFits(text));
-    const open = new Set(this.datasets.list.map(({ datasetId }) => datasetId));
+    const open = this.datasets.list.map(({ datasetId }) => datasetId);
     if (session) {
       const keep = (steps: typeof session.past) =>
         steps.map((step) => ({ ...step, state: keepDatasets(step.state, open) }));

@@ -20,6 +20,6 @@ test('text that is no session is none', () => {
 });
 
 test('datasets that are no longer open are forgotten', () => {
-  const kept = keepDatasets(shown, new Set(['two']));
+  const kept = keepDatasets(shown, ['two']);
   expect([kept.datasetId, kept.datasets]).toEqual([null, {}]);
 });

@@ -50,9 +50,9 @@ export function readSession(text: string | null): SavedHistory<ViewState> | null
 }
 
 /** Without the datasets that are no longer open. */
-export function keepDatasets(state: ViewState, open: ReadonlySet<string>): ViewState {
-  const datasets = Object.fromEntries(Object.entries(state.datasets).filter(([id]) => open.has(id)));
-  const datasetId = state.datasetId !== null && open.has(state.datasetId) ? state.datasetId : null;
+export function keepDatasets(state: ViewState, open: readonly string[]): ViewState {
+  const datasets = Object.fromEntries(Object.entries(state.datasets).filter(([id]) => open.includes(id)));
+  const datasetId = state.datasetId !== null && open.includes(state.datasetId) ? state.datasetId : null;
   return { ...state, datasets, datasetId };
 }
 
