@@ -21,7 +21,7 @@ export function logLikelihoodOption(view: LogLikelihoodView, look: ChartLook): E
       gridIndex,
     })),
     series: view.slices.flatMap((slice, index) => seriesOf(slice, view.y, look, index)),
-  } as EChartsOption;
+  };
 }
 
 function seriesOf(slice: LogLikelihoodSlice, y: Axis, { colours }: ChartLook, index: number): SeriesOption[] {

@@ -68,15 +68,19 @@ export class ColumnResults {
 
     $effect(() => {
       const subject = shown() ? this.subject : null;
-      const { rule } = this;
       const { interval } = this.columnState;
-      const { confidence, rug } = this.look;
-      this.#histogram.ask(subject && { ...subject, rule });
-      this.#fit.ask(subject && { ...subject, confidence });
+      this.#histogram.ask(subject && { ...subject, rule: this.rule });
+      this.#fit.ask(subject && { ...subject, confidence: this.look.confidence });
       this.#interval.ask(subject && interval && { ...subject, from: interval[0], to: interval[1] });
-      this.#summary.ask(subject);
+    });
+    // What takes sorting waits until the histogram is there, so that a move is answered at once.
+    $effect(() => {
+      const subject = shown() ? this.subject : null;
+      if (subject && (this.#histogram.pending || this.#fit.pending)) return;
+      const { confidence, rug } = this.look;
       this.#values.ask(subject && rug ? { ...subject, count: rugMarks } : null);
       this.#plot.ask(subject && { ...subject, confidence, points: plotPoints });
+      this.#summary.ask(subject);
       this.#goodness.ask(subject);
     });
     $effect(() => {

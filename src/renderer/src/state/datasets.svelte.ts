@@ -29,7 +29,7 @@ export class Datasets {
   /** What happened to the file behind a dataset since it was read. */
   changedFiles = $state.raw<Record<string, 'modified' | 'missing'>>({});
   /** What each dataset was last read with. */
-  #applied = new Map<string, string>();
+  #applied: Record<string, string> = {};
   #lastId = 0;
   readonly #connection: Connection;
   readonly #outcomes: Outcomes;
@@ -74,8 +74,8 @@ export class Datasets {
   async reread(dataset: OpenDataset, overrides: DialectOverrides, always = false): Promise<void> {
     const { datasetId, name } = dataset;
     const wanted = JSON.stringify(overrides);
-    if (!always && (this.#applied.get(datasetId) ?? '{}') === wanted) return;
-    this.#applied.set(datasetId, wanted);
+    if (!always && (this.#applied[datasetId] ?? '{}') === wanted) return;
+    this.#applied[datasetId] = wanted;
     await this.#load(name, async (signal, update) => {
       const reply = await this.#connection.call(
         'dataset.reread',
@@ -92,7 +92,7 @@ export class Datasets {
 
   /** After a reload of the page: the engine has read the dataset so already. */
   assumeRead(datasetId: string, overrides: DialectOverrides): void {
-    this.#applied.set(datasetId, JSON.stringify(overrides));
+    this.#applied[datasetId] = JSON.stringify(overrides);
   }
 
   async close(datasetId: string): Promise<void> {

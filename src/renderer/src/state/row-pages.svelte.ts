@@ -14,7 +14,7 @@ export class RowPages {
   /** Rows that pass the filters; null until the first page is there. */
   total = $state<number | null>(null);
   #pages = new SvelteMap<number, TableRow[]>();
-  #asked = new Map<number, AbortController>();
+  #asked: Record<number, AbortController> = {};
   readonly #call: Call;
   readonly #datasetId: string;
   readonly #filters: Filter[];
@@ -34,7 +34,8 @@ export class RowPages {
   show(first: number, count: number): void {
     const from = Math.floor(first / pageRows);
     const to = Math.floor((first + Math.max(count, 1) - 1) / pageRows);
-    for (const [page, controller] of this.#asked) if (page < from - 1 || page > to + 1) controller.abort();
+    for (const [page, controller] of Object.entries(this.#asked))
+      if (Number(page) < from - 1 || Number(page) > to + 1) controller.abort();
     for (let page = from; page <= to; page++) void this.#fetch(page);
   }
 
@@ -47,12 +48,12 @@ export class RowPages {
   }
 
   async #fetch(page: number): Promise<void> {
-    if (this.#pages.has(page) || this.#asked.has(page)) return;
+    if (this.#pages.has(page) || this.#asked[page]) return;
     const controller = new AbortController();
-    this.#asked.set(page, controller);
+    this.#asked[page] = controller;
     const params = { datasetId: this.#datasetId, filters: this.#filters, from: page * pageRows, count: pageRows };
     const reply = await this.#call('dataset.rows', params, { signal: controller.signal });
-    this.#asked.delete(page);
+    delete this.#asked[page];
     if (!reply.ok) return;
     this.total = reply.value.total;
     this.#pages.set(page, reply.value.rows);

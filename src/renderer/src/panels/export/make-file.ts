@@ -47,7 +47,7 @@ export async function makeFile(
 export async function pngOf(exportable: Exportable, choice: PictureChoice): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height, pixelRatio, dotsPerInch } = choice;
   const png = await renderPng(optionOf(exportable, choice), { width, height }, pixelRatio);
-  return withPngMetadata(png, exportable.metadata, dotsPerInch) as Uint8Array<ArrayBuffer>;
+  return withPngMetadata(png, exportable.metadata, dotsPerInch);
 }
 
 function textOf(exportable: Exportable, format: Exclude<Format, 'png'>, choice: PictureChoice): string {
