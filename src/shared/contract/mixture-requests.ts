@@ -147,7 +147,10 @@ export interface MixtureRequests {
     },
     { mixture: GaussianMixture }
   >;
-  /** A fit for every number of components and model; cells come as progress in the order in which they are done. */
+  /**
+   * A fit for every number of components and model; cells come as progress in the order in which they are done. Each is
+   * done well enough to compare criteria: `starts` is not used, and `mixture.fit` fits the cell that is chosen thoroughly.
+   */
   'mixture.scan': Request<
     MixtureData & MixtureSearch & { components: number[]; covarianceModels: CovarianceModel[] },
     { cells: ScanCell[]; rows: RowsUsed; elapsedMs: number },

@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'node:events';
-import { RequestError, cancelled, failureOf } from '../../../shared/contract/errors.ts';
+import { RequestError, cancelled, failureOf, type Failure } from '../../../shared/contract/errors.ts';
 import type {
   MixtureData,
   MixtureFitReply,
@@ -20,6 +19,7 @@ import {
 } from '../statistics/gaussian-mixture/evaluate.ts';
 import type { PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import { overRanges } from '../workers/ranges.ts';
+import { scanOnThreads, type TimedCell } from '../workers/scan-on-threads.ts';
 import type { JobOptions, Threads } from '../workers/threads.ts';
 import type { Handlers } from './handlers.ts';
 import { MixtureViews, mixtureRowsUsed } from './mixture-views.ts';
@@ -144,35 +144,36 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
     },
 
     'mixture.scan': async (params, { signal, onProgress }) => {
-      const { components, covarianceModels, seed, starts, noise, regularisation, ...data } = params;
+      const { components, covarianceModels, seed, starts: _, noise, regularisation, ...data } = params;
       const begunAt = performance.now();
+      const { input, prepared, selected, labelNames } = await look(data);
       const models = [...new Set(covarianceModels.map((model) => canonicalModel(model, data.columns.length)))];
-      // The cheap cells come first: the picture fills from its left.
-      const wanted = [...new Set(components)]
-        .sort((a, b) => a - b)
-        .flatMap((K) => models.map((covarianceModel) => ({ components: K, covarianceModel })));
-      // Every cell listens to the one signal; Node takes more than ten listeners for a leak unless told.
-      if (signal) setMaxListeners(wanted.length + 10, signal);
+      const counts = [...new Set(components)].sort((a, b) => a - b);
       let done = 0;
-      const cells = await Promise.all(
-        wanted.map(async (place): Promise<ScanCell> => {
-          const specification = { ...place, seed, starts, noise, regularisation, given: [], locks: null };
-          const cell = await fit(data, specification, withSignal({}, signal)).then(
-            ({ fit, elapsedMs }): ScanCell => ({ ...place, ok: true, fit, elapsedMs }),
-            (thrown: unknown): ScanCell => {
-              const { code, message, details } = failureOf(thrown);
-              if (code === 'cancelled') throw thrown;
-              return { ...place, ok: false, error: { code, message: nameColumns(message, data.columns), details } };
-            },
-          );
-          done++;
-          onProgress({ cell, done, total: wanted.length, elapsedMs: performance.now() - begunAt });
-          return cell;
-        }),
-      );
-      const { prepared, selected } = await look(data);
-      const rows = mixtureRowsUsed(prepared.counts, selected);
-      return { cells, rows, elapsedMs: performance.now() - begunAt };
+      const tell = (cell: ScanCell): ScanCell => {
+        const total = counts.length * models.length;
+        onProgress({ cell, done: ++done, total, elapsedMs: performance.now() - begunAt });
+        return cell;
+      };
+      // Fewer components than classes cannot be fitted; the others can.
+      const refused = counts.flatMap((K) => {
+        const error = labelsFailure(labelNames, K, data);
+        return error ? models.map((covarianceModel) => tell({ components: K, covarianceModel, ok: false, error })) : [];
+      });
+      const options = {
+        components: counts.slice(refused.length / models.length),
+        covarianceModels: models,
+        ...{ seed, noise, regularisation },
+      };
+      const found = await scanOnThreads(long, input, options, {
+        signal,
+        onCell: (told) => tell(withNames(told, data.columns)),
+      });
+      return {
+        cells: [...refused, ...found.map((told) => withNames(told, data.columns))],
+        rows: mixtureRowsUsed(prepared.counts, selected),
+        elapsedMs: performance.now() - begunAt,
+      };
     },
 
     'mixture.points': async ({ count, ...data }) => {
@@ -201,14 +202,23 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
 }
 
 /** @throws {RequestError} `bad-request` where there are more classes than components */
-function checkLabels(names: readonly string[], components: number, { labels }: MixtureData): void {
-  const most = Math.max(names.length, ...(labels?.components ?? []).map((place) => place + 1));
-  if (labels === null || most <= components) return;
-  throw new RequestError(
-    'bad-request',
-    `Column “${labels.column}” has ${most} classes: choose at least as many components, or ignore the labels.`,
-    { column: labels.column, classes: most, components },
-  );
+function checkLabels(names: readonly string[], components: number, data: MixtureData): void {
+  const failure = labelsFailure(names, components, data);
+  if (failure) throw new RequestError(failure.code, failure.message, failure.details);
+}
+
+/** What is wrong where there are more classes than components; null where there are not. */
+function labelsFailure(names: readonly string[], components: number, { labels }: MixtureData): Failure | null {
+  const classes = Math.max(names.length, ...(labels?.components ?? []).map((place) => place + 1));
+  if (labels === null || classes <= components) return null;
+  const message = `Column “${labels.column}” has ${classes} classes: choose at least as many components, or ignore the labels.`;
+  return { code: 'bad-request', message, details: { column: labels.column, classes, components } };
+}
+
+/** A cell as it is told: sentences name the columns. */
+function withNames({ cell, elapsedMs }: TimedCell, columns: readonly string[]): ScanCell {
+  if (cell.ok) return { ...cell, fit: withNamedColumns(cell.fit, columns), elapsedMs };
+  return { ...cell, error: { ...cell.error, message: nameColumns(cell.error.message, columns) } };
 }
 
 /** The answer; a failure of the mathematics names the columns that it counts. */

@@ -8,6 +8,7 @@ import type { MixtureOptions } from '../statistics/gaussian-mixture/fit.ts';
 import type { TeamMemory } from '../statistics/gaussian-mixture/pass-team.ts';
 import type { MixtureInput, PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import type { RangePass } from '../statistics/gaussian-mixture/range-pass.ts';
+import type { ScanOptions, ScannedCell } from '../statistics/gaussian-mixture/scan.ts';
 
 interface Job<Input, Output, Progress = never> {
   input: Input;
@@ -20,9 +21,18 @@ export interface MixtureJobs {
   /** One byte per row of the table, 1 for the selected ones. */
   'include-rows': Job<{ selected: Uint32Array; rows: number }, Uint8Array<SharedArrayBuffer>>;
   /** Codes are places of components. */
-  'label-rows': Job<{ column: TableColumn; name: string; share: number; components: readonly number[] | null }, LabelCodes>;
+  'label-rows': Job<
+    { column: TableColumn; name: string; share: number; components: readonly number[] | null },
+    LabelCodes
+  >;
   'prepare-mixture-rows': Job<MixtureInput, PreparedRows>;
   'fit-mixture': Job<{ input: MixtureInput; options: MixtureOptions }, GaussianMixtureFit, MixtureFitProgress>;
+  /** A thread's part of a scan; `claimed` is one word that all parts share. */
+  'scan-mixtures': Job<
+    { input: MixtureInput; options: ScanOptions; claimed: Int32Array<SharedArrayBuffer> },
+    null,
+    { cell: ScannedCell; elapsedMs: number }
+  >;
   /** A helper's part of a fit. */
   'serve-mixture-chunks': Job<{ rows: Pick<PreparedRows['rows'], RowsOfTable>; memory: TeamMemory }, null>;
   'mixture-pass': Job<RangePass, Float64Array[]>;

@@ -8,6 +8,7 @@ import { fitMixtureOnThreads } from './fit-mixture-on-threads.ts';
 import type { MixtureJobs } from './mixture-jobs.ts';
 import { crossTable, mixtureRows } from './mixture-table.ts';
 import type { JobContext } from './run-job.ts';
+import { scanPart } from './scan-on-threads.ts';
 
 type Run<J extends keyof MixtureJobs> = (
   input: MixtureJobs[J]['input'],
@@ -27,6 +28,7 @@ export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
   },
   'prepare-mixture-rows': (input) => prepareRows(input, false),
   'fit-mixture': fitMixtureOnThreads,
+  'scan-mixtures': scanPart,
   'serve-mixture-chunks': ({ rows, memory }) => {
     serveChunks(rows, memory);
     return null;

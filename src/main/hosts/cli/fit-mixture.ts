@@ -59,11 +59,19 @@ async function choose(engine: Engine, dataset: OpenDataset, wish: MixtureWish): 
   const covarianceModels = covariances.map(({ model }) => model);
   const scan = { components: [...components], covarianceModels };
   const { cells, rows } = await ask(engine, 'mixture.scan', { ...shared, ...search, ...scan });
-  const fits = cells.flatMap((cell) => (cell.ok && cell.fit.degeneracy === null ? [cell.fit] : []));
-  const best = fits.toSorted((a, b) => a.criteria.bic - b.criteria.bic)[0];
-  if (best !== undefined) return { fit: best, rows, cells };
-  const reason = cells.flatMap((cell) => (cell.ok ? [] : [cell.error.message]))[0] ?? 'every fit is degenerate';
-  throw new RequestError('degenerate', `${dataset.name}: none of the models asked for can be fitted: ${reason}`);
+  const honest = cells.flatMap((cell) => (cell.ok && cell.fit.degeneracy === null ? [cell] : []));
+  const best = honest.toSorted((a, b) => a.fit.criteria.bic - b.fit.criteria.bic)[0];
+  if (best === undefined) {
+    const reason = cells.flatMap((cell) => (cell.ok ? [] : [cell.error.message]))[0] ?? 'every fit is degenerate';
+    throw new RequestError('degenerate', `${dataset.name}: none of the models asked for can be fitted: ${reason}`);
+  }
+  // A cell is fitted well enough to be compared; the chosen one thoroughly, and no worse for having been found before.
+  const { components: K, covarianceModel } = best;
+  const { weights: shares, means, covariances: matrices, noise: uniform } = best.fit;
+  const found = { weights: shares, means, covariances: matrices, noise: uniform };
+  const specification = { components: K, covarianceModel, given: labels ? [] : [found], locks: null };
+  const { fit, elapsedMs } = await ask(engine, 'mixture.fit', { ...shared, ...search, ...specification });
+  return { fit, rows, cells: cells.map((cell) => (cell === best ? { ...best, fit, elapsedMs } : cell)) };
 }
 
 const nameOf = ({ covariances }: MixtureWish, model: CovarianceModel): string =>

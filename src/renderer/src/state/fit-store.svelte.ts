@@ -10,6 +10,8 @@ export interface KeptFit {
   /** Of the bytes read and how they were read: another value means the data changed since. */
   reading: string;
   reply: MixtureFitReply;
+  /** A cell of a scan, done well enough to be compared: it is fitted thoroughly once it is shown. */
+  screened?: boolean;
   /** One per component. */
   ids: number[];
   /** Milliseconds since 1970. */

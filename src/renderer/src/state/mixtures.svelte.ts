@@ -329,6 +329,7 @@ export class Mixtures {
     if (known) {
       this.failed = null;
       app.run(label, showFit(id, columns, made));
+      if (known.screened) await this.#refine(known, rows, made);
       return;
     }
     const controller = new AbortController();
@@ -357,8 +358,35 @@ export class Mixtures {
     app.run(label, showFit(id, columns, made));
   }
 
+  /** A cell of a scan that is shown is fitted thoroughly, and takes its own place; one that did better stays. */
+  async #refine(kept: KeptFit, rows: MixtureData, choice: MixtureChoice): Promise<void> {
+    const { fits, connection } = this.#app;
+    const controller = new AbortController();
+    this.#fitting = controller;
+    this.running = { choice, columns: rows.columns, fromDraft: false, progress: null };
+    const reply = await connection.call(
+      'mixture.fit',
+      { ...rows, ...kept.specification },
+      {
+        signal: controller.signal,
+        onProgress: (progress) => {
+          if (this.#fitting === controller && this.running) this.running = { ...this.running, progress };
+        },
+      },
+    );
+    if (this.#fitting !== controller) return;
+    this.#fitting = null;
+    this.running = null;
+    if (!reply.ok) return;
+    const before = kept.reply.fit;
+    const better = reply.value.fit.logLikelihood >= before.logLikelihood;
+    const ids = better ? identify(reply.value.fit, { mixture: before, ids: kept.ids }) : kept.ids;
+    fits.add({ ...kept, screened: false, reply: better ? reply.value : kept.reply, ids });
+  }
+
   /** Shows a fit of the ledger, its filters left as they are: where they differ the fit is marked stale. */
-  showKept({ id, data, specification }: KeptFit): void {
+  showKept(kept: KeptFit): void {
+    const { id, data, specification } = kept;
     const { components, covarianceModel, seed, starts, noise, regularisation } = specification;
     const labels = data.labels && { column: data.labels.column, share: data.labels.share };
     const search = { seed, starts: starts || this.state.choice.starts, noise, regularisation };
@@ -366,6 +394,8 @@ export class Mixtures {
     this.cancel();
     this.closeTheatre();
     this.#app.run('Show a model', (state) => showView('mixture')(showFit(id, data.columns, choice)(state)));
+    const rows = this.rowsFor(data.columns, choice);
+    if (kept.screened && rows && this.staleness(kept) === null) void this.#refine(kept, rows, choice);
   }
 
   /** Stops the fit under way; what is shown stays. */
@@ -449,7 +479,17 @@ export class Mixtures {
         const ids = fits.get(id)?.ids ?? identify(fit, earlier);
         before[covarianceModel] = { mixture: fit, ids };
         const reply = { fit, rows: scan.rows, labelNames: [], elapsedMs };
-        if (!fits.get(id)) fits.add({ id, data: rows, specification, reading, reply, ids, madeAt: Date.now() });
+        const kept: KeptFit = {
+          id,
+          data: rows,
+          specification,
+          reading,
+          reply,
+          screened: true,
+          ids,
+          madeAt: Date.now(),
+        };
+        if (!fits.get(id)) fits.add(kept);
         return [id];
       });
   }
