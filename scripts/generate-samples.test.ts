@@ -7,8 +7,7 @@ const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 const index = JSON.parse(read('index.json')) as { file: string; rows: number; [about: string]: string | number }[];
 
 test('the generated samples are, byte for byte, what their generator makes', () => {
-  for (const [name, text] of Object.entries(generatedSamples()))
-    expect(read(name)).toBe(text);
+  for (const [name, text] of Object.entries(generatedSamples())) expect(read(name)).toBe(text);
 });
 
 test('the index names every sample once, with its rows, source, licence and what to look at', () => {

@@ -46,7 +46,10 @@ function input(rows: number): MixtureInput {
 async function fitWith(helpers: number, data: MixtureInput, options: MixtureOptions) {
   const team = teamMemoryFor(data, options);
   const rows = { columns: data.columns, included: null, weights: null, labels: null };
-  const threads = Array.from({ length: helpers }, () => new Worker(resolve(outDir, 'worker.js'), { workerData: { rows, memory: team } }));
+  const threads = Array.from(
+    { length: helpers },
+    () => new Worker(resolve(outDir, 'worker.js'), { workerData: { rows, memory: team } }),
+  );
   const ended = threads.map((thread) => new Promise<number>((done) => thread.once('exit', done)));
   await Promise.all(threads.map((thread) => new Promise((online) => thread.once('online', online))));
   const { starts: _, ...fit } = fitGaussianMixture(data, options, { team });
