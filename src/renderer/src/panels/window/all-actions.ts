@@ -2,15 +2,20 @@ import type { Action } from '../../state/actions.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { changeColumn, changeDistribution, clearFilters, showColumn, showView, splitBy } from '../../state/changes.ts';
 import type { WindowState } from '../../state/window.svelte.ts';
-import { views } from '../views.ts';
 import { openFile } from './commands.ts';
 
+/** A registered view, as far as a command needs it. */
+interface ViewName {
+  id: string;
+  title: string;
+}
+
 /** Everything a person can do without touching a chart: the palette, the shortcuts and the list of shortcuts are made of it. */
-export function allActions(app: App, shell: WindowState): Action[] {
+export function allActions(app: App, shell: WindowState, views: readonly ViewName[]): Action[] {
   return [
     ...fileActions(app, shell),
     ...editActions(app),
-    ...viewActions(app, shell),
+    ...viewActions(app, shell, views),
     ...chartActions(app),
     ...columnActions(app),
   ];
@@ -74,7 +79,7 @@ function editActions(app: App): Action[] {
   ];
 }
 
-function viewActions(app: App, shell: WindowState): Action[] {
+function viewActions(app: App, shell: WindowState, views: readonly ViewName[]): Action[] {
   const open = (): boolean => app.dataset !== null;
   const theme = (choice: 'system' | 'light' | 'dark', label: string): Action => ({
     id: `theme:${choice}`,
