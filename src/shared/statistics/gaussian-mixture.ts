@@ -66,8 +66,8 @@ export interface InformationCriteria {
   bic: number;
   /** BIC − 2 Σ ln maxₖ τᵢₖ, as mclust has it. */
   icl: number;
-  /** BIC − 2 ΣΣ τᵢₖ ln τᵢₖ, with the whole entropy; null where it was not asked for. */
-  iclEntropy: number | null;
+  /** BIC − 2 ΣΣ τᵢₖ ln τᵢₖ, with the whole entropy. */
+  iclEntropy: number;
 }
 
 /** Rows a mixture rests on. */

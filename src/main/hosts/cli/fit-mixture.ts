@@ -112,13 +112,12 @@ function asJson(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells }: C
   };
 }
 
-/** The entropy-based variant is left out where it was not computed; AICc says why it is not defined. */
-function criteriaOf({ iclEntropy, aicc, ...criteria }: InformationCriteria): object {
+/** AICc says why it is not defined. */
+function criteriaOf({ aicc, ...criteria }: InformationCriteria): object {
   return {
     ...criteria,
     aicc,
     ...(aicc === null && { aiccReason: 'undefined for so few rows: it needs more than parameters + 1' }),
-    ...(iclEntropy !== null && { iclEntropy }),
   };
 }
 

@@ -10,7 +10,7 @@ const fit = (components: number, covarianceModel: CovarianceModel, bic: number):
   ({
     components,
     covarianceModel,
-    criteria: { aic: bic, aicc: null, bic, icl: bic, iclEntropy: null },
+    criteria: { aic: bic, aicc: null, bic, icl: bic, iclEntropy: bic },
     degeneracy: null,
     regularisation: 0,
     noise: null,

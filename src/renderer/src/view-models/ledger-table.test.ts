@@ -14,7 +14,7 @@ const faithful = published.map(([components, covarianceModel, logLikelihood, par
     covarianceModel,
     logLikelihood,
     parameterCount,
-    criteria: { aic: -2 * logLikelihood + 2 * parameterCount, aicc: null, bic, icl, iclEntropy: null },
+    criteria: { aic: -2 * logLikelihood + 2 * parameterCount, aicc: null, bic, icl, iclEntropy: icl },
     rows: { total: 272, used: 272, missing: 0, excluded: 0, effective: 272, labelled: 0 },
     degeneracy: null,
     noise: null,

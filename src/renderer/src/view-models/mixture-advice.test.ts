@@ -22,7 +22,7 @@ const fit: GaussianMixtureFit = {
   components: 2,
   logLikelihood: -100,
   parameterCount: 5,
-  criteria: { aic: 210, aicc: 211, bic: 223, icl: 225, iclEntropy: null },
+  criteria: { aic: 210, aicc: 211, bic: 223, icl: 225, iclEntropy: 226 },
   rows: { total: 100, used: 100, missing: 0, excluded: 0, effective: 100, labelled: 0 },
   status: 'converged',
   iterations: 20,

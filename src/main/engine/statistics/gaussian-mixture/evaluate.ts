@@ -4,6 +4,7 @@ import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { GaussianMixture, InformationCriteria } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { componentLength } from '../../kernels/em.ts';
 import { informationCriteria } from './information-criteria.ts';
+import { membershipEntropy } from './membership-entropy.ts';
 import { momentsOfTotals, type Moments } from './moments.ts';
 import { mStep } from './m-step.ts';
 import type { PreparedRows } from './prepare-rows.ts';
@@ -69,10 +70,11 @@ export function evaluationOf(
   const logLikelihood = totals[0]! + prepared.logUnits;
   const parameterCount = mixtureParameterCount(model, d, components, noise !== null);
   const { effective } = prepared.counts;
+  const entropy = membershipEntropy({ mixture: scaled, logLikelihood: totals[0]!, moments });
   return {
     logLikelihood,
     parameterCount,
-    criteria: informationCriteria(logLikelihood, parameterCount, effective, totals[1]!, null),
+    criteria: informationCriteria(logLikelihood, parameterCount, effective, totals[1]!, entropy),
     componentRows: [...moments.rows],
     noiseRows: moments.noiseRows,
     effective,

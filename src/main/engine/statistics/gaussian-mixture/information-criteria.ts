@@ -4,7 +4,7 @@ import type { InformationCriteria } from '../../../../shared/statistics/gaussian
  * Criteria of a fitted mixture; lower is better for every one.
  * @param n          rows, or the sum of their frequencies
  * @param certainty  Σ ln(largest responsibility), at most 0
- * @param entropy    −ΣΣ τ ln τ, at least 0; null where it was not computed
+ * @param entropy    −ΣΣ τ ln τ, at least 0
  * @see [Schwarz1978], [Akaike1974], [HurvichTsai1989], [BiernackiCeleuxGovaert2000]
  */
 export function informationCriteria(
@@ -12,7 +12,7 @@ export function informationCriteria(
   parameters: number,
   n: number,
   certainty: number,
-  entropy: number | null,
+  entropy: number,
 ): InformationCriteria {
   const aic = -2 * logLikelihood + 2 * parameters;
   const bic = -2 * logLikelihood + parameters * Math.log(n);
@@ -22,6 +22,6 @@ export function informationCriteria(
     aicc: room > 0 ? aic + (2 * parameters * (parameters + 1)) / room : null,
     bic,
     icl: bic - 2 * certainty,
-    iclEntropy: entropy === null ? null : bic + 2 * entropy,
+    iclEntropy: bic + 2 * entropy,
   };
 }

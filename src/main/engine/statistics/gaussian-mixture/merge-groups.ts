@@ -59,13 +59,3 @@ function entropyOf(prepared: PreparedRows, density: ReturnType<typeof createRowD
   });
   return { entropy, gain };
 }
-
-/** −ΣΣ τ ln τ over rows and components: what `iclEntropy` adds, twice, to BIC. */
-export function membershipEntropy(prepared: PreparedRows, mixture: GaussianMixture): number {
-  const density = createRowDensity(toScaled(mixture, prepared.rows));
-  let entropy = 0;
-  allRowsOf(prepared)((y, at, weight, label) => {
-    for (const p of density(y, at, label).responsibilities) if (p > 0) entropy -= weight * p * Math.log(p);
-  });
-  return entropy;
-}

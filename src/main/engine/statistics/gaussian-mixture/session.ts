@@ -12,6 +12,7 @@ import type { EmProblem, EStep } from './em-step.ts';
 import { informationCriteria } from './information-criteria.ts';
 import { maximise } from './maximise.ts';
 import { createPassRunner, createTeamMemory, type RunPass, type TeamMemory } from './pass-team.ts';
+import { membershipEntropy } from './membership-entropy.ts';
 import { prepareRows, type MixtureInput, type PreparedRows } from './prepare-rows.ts';
 import { allRowsOf, rowsOfSample } from './own-rows.ts';
 import type { Evidence } from './referee.ts';
@@ -136,7 +137,13 @@ export function fitInSession(
     components,
     logLikelihood,
     parameterCount: parameters,
-    criteria: informationCriteria(logLikelihood, parameters, prepared.counts.effective, final.step.certainty, null),
+    criteria: informationCriteria(
+      logLikelihood,
+      parameters,
+      prepared.counts.effective,
+      final.step.certainty,
+      membershipEntropy(final.step),
+    ),
     rows: prepared.counts,
     status: final.status,
     iterations: final.iterations,
