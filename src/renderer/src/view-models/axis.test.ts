@@ -56,3 +56,9 @@ test('fractions and values are inverse', () => {
   const axis = linearAxis({ min: 1, max: 6, name: 'x', count: 5 });
   expect(valueAt(axis, fractionOf(axis, 2.5))).toBeCloseTo(2.5, 12);
 });
+
+test('ends that differ by roundings alone are an axis without width, not one of endless ticks', () => {
+  const { min, max, ticks } = linearAxis({ min: -273.403813704864, max: -273.4038137048639, name: 'ℓ', count: 4 });
+  expect(max - min).toBeGreaterThan(1);
+  expect(ticks.length).toBeLessThan(20);
+});

@@ -85,7 +85,8 @@ export function linearAxis(request: AxisRequest): Axis {
 }
 
 function withWidth(min: number, max: number): [number, number] {
-  if (max > min) return [min, max];
+  // Ends that differ by roundings alone have no ticks between them that a double could tell apart.
+  if (max - min > 1e-14 * Math.max(Math.abs(min), Math.abs(max))) return [min, max];
   const half = Math.abs(min) * 0.05 || 0.5;
   return [min - half, min + half];
 }

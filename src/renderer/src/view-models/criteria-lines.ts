@@ -41,7 +41,7 @@ export function criteriaLines(
   // A hopeless model would press the others together: the axis ends above most of the values, and lines leave it upwards.
   const low = Math.min(...values);
   const high = [...values].sort((a, b) => a - b)[Math.floor(0.75 * (values.length - 1))]!;
-  const margin = 0.06 * (high - low) || 0.5;
+  const margin = Math.max(0.06 * (high - low), 0.5);
   const counts = all.map(([K]) => K);
   const [from, to] = [Math.min(...counts), Math.max(...counts)];
   return {

@@ -72,7 +72,18 @@ export function ledgerRows(fits: readonly LedgerFit[], criterion: LedgerCriterio
 }
 
 /** By what a ledger can be sorted. */
-export const ledgerKeys = ['title', 'columns', 'rows', 'p', 'logLikelihood', 'aic', 'bic', 'icl', 'delta'] as const;
+export const ledgerKeys = [
+  'title',
+  'columns',
+  'rows',
+  'p',
+  'logLikelihood',
+  'aic',
+  'bic',
+  'icl',
+  'delta',
+  'evidence',
+] as const;
 export type LedgerKey = (typeof ledgerKeys)[number];
 
 /** Pinned ones first, then by the key; what has no value last. */
@@ -90,7 +101,8 @@ export function sortLedger(rows: readonly LedgerRow[], key: string, descending: 
       case 'logLikelihood':
         return fit.logLikelihood;
       case 'delta':
-        return delta;
+      case 'evidence':
+        return delta; // evidence falls as Δ grows
       default:
         return fit.criteria[key as keyof InformationCriteria] ?? null;
     }

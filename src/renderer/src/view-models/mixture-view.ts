@@ -245,9 +245,30 @@ function summarise(what: string, rows: number, components: readonly DrawnCompone
   return `${countOf(rows, 'row')} of ${what}${model}.`;
 }
 
-/** A frame about all points with a margin, and about the means of a mixture. */
-export function frameOfPoints(x: Float64Array, y: Float64Array): { x: Range; y: Range } {
-  return { x: padded(x), y: padded(y) };
+/**
+ * A frame about all points, widened by at most a fifth on each side to show the ellipses of a mixture whole.
+ * @param axes  places of the two columns among the mixture's
+ */
+export function frameOfPoints(
+  x: Float64Array,
+  y: Float64Array,
+  mixture: IdentifiedMixture['mixture'] | null,
+  axes: readonly [number, number],
+  level: number,
+): { x: Range; y: Range } {
+  const reach = Math.sqrt(-2 * Math.log1p(-level)) * 1.04;
+  const along = (values: Float64Array, column: number): Range => {
+    const [from, to] = padded(values);
+    const most = 0.2 * (to - from);
+    let [low, high] = [from, to];
+    mixture?.means.forEach((mean, k) => {
+      const half = reach * Math.sqrt(mixture.covariances[k]![column]![column]!);
+      low = Math.min(low, mean[column]! - half);
+      high = Math.max(high, mean[column]! + half);
+    });
+    return [Math.max(low, from - most), Math.min(high, to + most)];
+  };
+  return { x: along(x, axes[0]), y: along(y, axes[1]) };
 }
 
 function padded(values: Float64Array): Range {

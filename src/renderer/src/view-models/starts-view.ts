@@ -41,7 +41,8 @@ export function startsView(fit: GaussianMixtureFit, room: { x: number; y: number
     };
   });
   const xs = starts.map(({ x }) => x);
-  const margin = 0.06 * (top - floor || 1);
+  // Starts that agree to a thousandth found the same: their differences are roundings.
+  const margin = top - floor > 1e-3 ? 0.06 * (top - floor) : 1;
   const [left, right] = [Math.min(...xs, 0), Math.max(...xs, 0)];
   return {
     x: linearAxis({

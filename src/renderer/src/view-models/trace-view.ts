@@ -15,7 +15,7 @@ export interface TraceView {
 export function traceView(trace: readonly number[], at: number, room: { x: number; y: number }): TraceView {
   const last = trace.length - 1;
   const [low = 0, high = 0] = [Math.min(...trace), Math.max(...trace)];
-  const margin = 0.06 * (high - low) || 0.5;
+  const margin = Math.max(0.06 * (high - low), 1e-7 * Math.abs(high), 1e-9); // an EM that begins at its end moves by roundings
   const place = Math.min(last, Math.max(0, at));
   const [before, after] = [Math.floor(place), Math.ceil(place)];
   const height = trace[before]! + (place - before) * (trace[after]! - trace[before]!);

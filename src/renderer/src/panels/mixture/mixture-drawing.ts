@@ -28,7 +28,8 @@ export function frameOf(mixtures: Mixtures): { x: readonly [number, number]; y: 
   if (!points || JSON.stringify(pointColumns) !== JSON.stringify(mixtures.columns)) return null;
   const [x, y] = drawnPlaces.map((place) => points.values[place]);
   if (!x || !y) return null;
-  return mixtures.state.window ?? frameOfPoints(x, y);
+  const { kept, state } = mixtures;
+  return state.window ?? frameOfPoints(x, y, kept?.reply.fit ?? null, drawnPlaces, state.level);
 }
 
 export function planeOf(app: App, mixtures: Mixtures, room: { x: number; y: number }): MixturePlane | null {
