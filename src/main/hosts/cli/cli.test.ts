@@ -204,6 +204,15 @@ describe('fit of several columns', () => {
     expect(fit.bic).toBeCloseTo(2314.296, 2); // mclust: 3 components, EEE
     expect(fit.scan).toHaveLength(6);
     expect(Math.min(...fit.scan.map(({ bic }) => bic))).toBe(fit.bic);
+    // mclust: ICL is least for 2 components, VVV, whose overlap costs half a unit; for 3 × EEE it costs 44.1
+    expect(fit).toMatchObject({
+      criteria: expect.stringMatching(
+        /^AIC chooses 3 × VVV and BIC 3 × EEE, .* ICL chooses 2 × VVV, because .*: 44(\.\d)? in 3 × EEE, 0\.51\d* in 2 × VVV\.$/,
+      ) as string,
+    });
+    out.mockClear();
+    const [, ...plain] = both.toReversed();
+    expect((await bellwether(...plain.toReversed(), ...given)).stdout).toContain('ICL chooses 2 × VVV, because');
   });
 
   test.each(['0', '3..1', '1..99', 'x', '2,', ''])('--components %j is wrong usage', async (given) => {

@@ -6,6 +6,7 @@ import type { CovarianceModel } from '../../../shared/statistics/covariance-mode
 import type { GaussianMixtureFit, InformationCriteria } from '../../../shared/statistics/gaussian-mixture.ts';
 import type { RowsUsed } from '../../../shared/statistics/rows-used.ts';
 import { countOf, formatNumber, formatShare } from '../../../renderer/src/view-models/number-format.ts';
+import { criteriaSentence, fitTitle } from '../../../renderer/src/view-models/ledger-table.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { ask } from './ask.ts';
 import { textTable } from './text-table.ts';
@@ -107,7 +108,11 @@ function asJson(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells }: C
     smallestEigenvalue: fit.smallestEigenvalue,
     degeneracy: fit.degeneracy,
     landscape: fit.starts,
-    ...(cells !== null && { chosenBy: 'bic', scan: cells.map((cell) => scanned(wish, cell)) }),
+    ...(cells !== null && {
+      chosenBy: 'bic',
+      criteria: criteriaOver(wish, cells),
+      scan: cells.map((cell) => scanned(wish, cell)),
+    }),
     warnings: fit.remarks.map(({ sentence }) => sentence),
   };
 }
@@ -160,10 +165,18 @@ function asText(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells }: C
       ['status', `${fit.status} after ${countOf(fit.iterations, 'iteration')}`],
       ['starts', `${fit.starts.length}, seed ${fit.seed}`],
     ]),
-    ...(cells === null ? [] : ['', scanTable(wish, cells)]),
+    ...(cells === null ? [] : ['', scanTable(wish, cells), '', criteriaOver(wish, cells)]),
     ...fit.remarks.map(({ sentence }) => `\n${sentence}`),
     '',
   ].join('\n');
+}
+
+/** Which model each criterion chooses, and why they disagree where they do. */
+function criteriaOver(wish: MixtureWish, cells: readonly ScanCell[]): string {
+  const fits = cells.flatMap((cell) => (cell.ok ? [cell.fit] : []));
+  return criteriaSentence(
+    fits.map((fit, place) => ({ id: String(place), title: fitTitle(fit, wish.columns.length), fit })),
+  );
 }
 
 /** BIC of every cell: numbers of components down, covariances across. */

@@ -168,11 +168,14 @@ export function ledgerTable(rows: readonly LedgerRow[]): ChartTable {
   };
 }
 
+/** A fit and what it is called. */
+type ComparedFit = Pick<LedgerRow, 'id' | 'title' | 'fit'>;
+
 /** Why the criteria choose as they do, among fits of the same rows, in one sentence. */
-export function criteriaSentence(rows: readonly LedgerRow[]): string {
+export function criteriaSentence(rows: readonly ComparedFit[]): string {
   const honest = rows.filter(({ fit }) => fit.degeneracy === null);
   if (honest.length < 2) return 'Fit a second model of the same rows to compare.';
-  const best = (criterion: LedgerCriterion): LedgerRow =>
+  const best = (criterion: LedgerCriterion): ComparedFit =>
     honest.reduce((a, b) =>
       (b.fit.criteria[criterion] ?? Infinity) < (a.fit.criteria[criterion] ?? Infinity) ? b : a,
     );
@@ -194,4 +197,4 @@ export function criteriaSentence(rows: readonly LedgerRow[]): string {
 }
 
 /** What ICL adds to BIC: the doubt about which component rows belong to. */
-const overlap = ({ fit }: LedgerRow): number => fit.criteria.icl - fit.criteria.bic;
+const overlap = ({ fit }: ComparedFit): number => fit.criteria.icl - fit.criteria.bic;
