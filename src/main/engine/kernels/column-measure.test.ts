@@ -19,6 +19,7 @@ test.each([
   [[1200, 900, 3000], 300],
   [[1.8, 3.334, 2.283], 0.001],
   [[-4, 6, NaN, 10], 2],
+  [[-0, 2], 2],
   [[1e300, 1], undefined],
   [[Math.PI, 1], undefined],
 ])('the step of %j is %s', (values, expected) => {
@@ -65,6 +66,6 @@ test('the kernel measures as its twin does, and parts measured apart merge to th
         expect(step(measure)).toBe(step(whole));
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 20_261_122 },
   );
 });

@@ -32,8 +32,9 @@ export function measureValue(measure: ColumnMeasure, value: number): void {
     measure.nans++;
     return;
   }
-  if (value < measure.min) measure.min = value;
-  if (value > measure.max) measure.max = value;
+  // 0 and −0 are one value, whichever came first: adding 0 makes them 0.
+  if (value < measure.min) measure.min = value + 0;
+  if (value > measure.max) measure.max = value + 0;
   refineStep(measure, value);
 }
 

@@ -141,8 +141,8 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
         state.setFloat64(32, measure.divisor, true);
         state.setFloat64(40, measure.divisor === 0 ? 0 : 1 / measure.divisor, true);
         first = kernel.measure(values, first, rows, measureState);
-        measure.min = state.getFloat64(0, true);
-        measure.max = state.getFloat64(8, true);
+        measure.min = state.getFloat64(0, true) + 0; // 0 and −0 are one value
+        measure.max = state.getFloat64(8, true) + 0;
         measure.nans = state.getUint32(16, true);
         // The kernel stops before values that need a finer step.
         const stuck = new Float64Array(kernel.memory.buffer, values, rows).subarray(first, first + 2);
