@@ -25,6 +25,11 @@ export function planSegments(
   for (const [i, chunk] of chunks.entries()) {
     const begin = i * chunkBytes;
     if (i < first || begin >= to) continue;
+    // No row begins behind a record end of this chunk. Looking further for one would read a file of one line again from every chunk on.
+    if (i > first && chunk.outside === 0) {
+      lines += chunk.inside;
+      continue;
+    }
     const start =
       i === first ? { place: from, lines: 0 } : nextRow(source, begin, to, chunk.beginsInside, recordEnd, quote);
     // The record end that is the chunk's last byte still begins a row of this segment.
