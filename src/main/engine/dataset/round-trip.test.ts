@@ -173,7 +173,5 @@ test('with nothing told, the dialect of at least 99 % of the tables of five rows
     }),
     { numRuns: runs, seed: 2 },
   );
-  console.log(`${seen} tables, ${misread.length} misread`);
-  if (process.env['SHOW_MISREAD']) console.log(misread.slice(0, Number(process.env['SHOW_MISREAD'])).join('\n----\n'));
-  expect(misread.length).toBeLessThanOrEqual(seen * 0.01);
+  expect(misread.length, misread.slice(0, 3).join('\n----\n')).toBeLessThanOrEqual(seen * 0.01);
 }, 3_600_000);

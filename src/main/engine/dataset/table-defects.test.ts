@@ -52,8 +52,7 @@ test('there are at least 100 files', () => {
 
 test('at least 99 % of the cells are right with nothing told', async () => {
   const { share, imperfect } = await scores(() => ({}));
-  console.log(`${(share * 100).toFixed(2)} % of the cells, nothing told`, imperfect);
-  expect(share).toBeGreaterThanOrEqual(0.99);
+  expect(share, imperfect.join('\n')).toBeGreaterThanOrEqual(0.99);
 });
 
 test('all of them are right when the dialect is told', async () => {
