@@ -2,6 +2,7 @@ import { emptyMeasure, measureValues } from '../kernels/column-measure.ts';
 import type { CellProblem, ColumnInfo } from '../../../shared/contract/dataset.ts';
 import { columnInfo } from './column-info.ts';
 import { ColumnTally } from './column-tally.ts';
+import type { RoundedIntegers } from './column-tally.ts';
 import { inferColumnRule } from './infer-column.ts';
 import type { ColumnRule, InferenceHints } from './infer-column.ts';
 import type { MergedColumn } from './merge-ranges.ts';
@@ -12,6 +13,9 @@ export interface ColumnOfValues {
   column: TableColumn;
   info: ColumnInfo;
   problems: CellProblem[];
+  /** The rule that texts were read by; absent where the format told numbers and dates apart. */
+  rule?: ColumnRule;
+  rounded: RoundedIntegers;
   /** Objects and lists, kept as their JSON text. */
   nested: number;
 }
@@ -75,7 +79,7 @@ function ofNumbers(name: string, numbers: readonly number[], storage: 'number' |
   if (storage === 'date')
     rule.dateFormat = { order: 'ymd', hasTime: numbers.some((value) => value % 86_400_000 !== 0), certainty: 'found' };
   const column: TableColumn = { kind: storage, values };
-  return { column, info: columnInfo(name, rule, column, merged), problems: [], nested: 0 };
+  return { column, info: columnInfo(name, rule, column, merged), problems: [], rounded: noneRounded, nested: 0 };
 }
 
 function ofTexts(name: string, texts: readonly string[], rule: ColumnRule): Omit<ColumnOfValues, 'nested'> {
@@ -95,7 +99,12 @@ function ofTexts(name: string, texts: readonly string[], rule: ColumnRule): Omit
   }
   const dictionary = [...known].filter(([, code]) => code >= 0).map(([text]) => text);
   const column: TableColumn = { kind: 'text', codes, dictionary };
-  return { column, info: columnInfo(name, rule, column, { ...merged, dictionary }), problems: [] };
+  return {
+    column,
+    info: columnInfo(name, rule, column, { ...merged, dictionary }),
+    problems: [],
+    rounded: noneRounded,
+  };
 }
 
 function byRule(name: string, texts: readonly string[], rule: ColumnRule): Omit<ColumnOfValues, 'nested'> {
@@ -118,8 +127,17 @@ function byRule(name: string, texts: readonly string[], rule: ColumnRule): Omit<
     text,
     reason: `not a ${column.kind}`,
   }));
-  return { column, info: columnInfo(name, rule, column, { ...tally.counts(), dictionary: [] }), problems };
+  const rounded = { count: tally.rounded, row: (tally.firstRounded?.row ?? 0) + 1 };
+  return {
+    column,
+    info: columnInfo(name, rule, column, { ...tally.counts(), dictionary: [] }),
+    problems,
+    rule,
+    rounded,
+  };
 }
+
+const noneRounded: RoundedIntegers = { count: 0, row: 0 };
 
 function emptyMerged(): MergedColumn {
   return {
@@ -128,6 +146,8 @@ function emptyMerged(): MergedColumn {
     problems: [],
     namelike: [],
     namelikeCount: 0,
+    rounded: 0,
+    firstRounded: undefined,
     dictionary: [],
     measure: emptyMeasure(),
   };

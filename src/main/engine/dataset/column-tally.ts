@@ -16,7 +16,17 @@ export interface ColumnCounts {
   /** Texts of integers that a double changes: leading zeros, more than 2⁵³. The first ones, for a second look at the rule. */
   namelike: string[];
   namelikeCount: number;
+  /** Integers that were rounded to the nearest double. */
+  rounded: number;
+  firstRounded: UnreadCell | undefined;
   measure: ColumnMeasure;
+}
+
+/** Integers of a column that no double holds; the first one's data row, from 1, and its line where the file has lines. */
+export interface RoundedIntegers {
+  count: number;
+  row: number;
+  line?: number;
 }
 
 export interface UnreadCell {
@@ -46,6 +56,8 @@ export class ColumnTally implements ColumnCounts {
   readonly problems: UnreadCell[] = [];
   readonly namelike: string[] = [];
   namelikeCount = 0;
+  rounded = 0;
+  firstRounded: UnreadCell | undefined = undefined;
   readonly measure = emptyMeasure();
   readonly #missingTokens: ReadonlySet<string>;
   readonly #read: (text: string) => number;
@@ -78,7 +90,7 @@ export class ColumnTally implements ColumnCounts {
   count(text: string, value: number): void {
     if (text === '') return;
     if (!Number.isNaN(value)) {
-      if (this.#isNumber && (text.length > 15 || text.includes('0'))) this.#noteNamelike(text);
+      if (this.#isNumber && (text.length > 15 || text.includes('0'))) this.#noteNamelike(text, value);
       return;
     }
     // Beyond the largest double, Inf and NaN are numbers without finite value.
@@ -88,16 +100,13 @@ export class ColumnTally implements ColumnCounts {
       return;
     }
     this.invalid++;
-    if (this.problems.length < keptProblems) {
-      const { segment, row, line } = this.#place;
-      this.problems.push({ segment, row, line, text: text.slice(0, keptText) });
-    }
+    if (this.problems.length < keptProblems) this.problems.push(this.#cell(text));
   }
 
   /** What was counted, as plain data. */
   counts(): ColumnCounts {
-    const { missing, invalid, problems, namelike, namelikeCount, measure } = this;
-    return { missing, invalid, problems, namelike, namelikeCount, measure };
+    const { missing, invalid, problems, namelike, namelikeCount, rounded, firstRounded, measure } = this;
+    return { missing, invalid, problems, namelike, namelikeCount, rounded, firstRounded, measure };
   }
 
   #isMissing(text: string): boolean {
@@ -112,10 +121,18 @@ export class ColumnTally implements ColumnCounts {
     return value;
   }
 
-  #noteNamelike(text: string): void {
+  #cell(text: string): UnreadCell {
+    const { segment, row, line } = this.#place;
+    return { segment, row, line, text: text.slice(0, keptText) };
+  }
+
+  #noteNamelike(text: string, value: number): void {
     const digits = /^\s*[+-]?(0\d+|\d{16,})\s*$/.exec(text)?.[1];
     if (digits === undefined || !isNamelike(digits)) return;
     this.namelikeCount++;
     if (this.namelike.length < 20) this.namelike.push(text);
+    if (BigInt(digits) === BigInt(Math.abs(value))) return;
+    this.rounded++;
+    this.firstRounded ??= this.#cell(text);
   }
 }

@@ -13,10 +13,14 @@ export interface FileStamp {
 
 const endBytes = 1 << 16;
 
-/** @returns undefined when the file is gone or cannot be read */
-export function stampFile(path: string): FileStamp | undefined {
+/**
+ * @param first  only so many bytes count, as if the file had no more
+ * @returns undefined when the file is gone or cannot be read
+ */
+export function stampFile(path: string, first = Infinity): FileStamp | undefined {
   try {
-    const { size, mtimeMs } = statSync(path);
+    const { size: all, mtimeMs } = statSync(path);
+    const size = Math.min(first, all);
     const source = openSource({ path });
     try {
       const scanner = createByteScannerWasm(10, -1, 2 * endBytes);

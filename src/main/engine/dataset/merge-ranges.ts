@@ -2,7 +2,8 @@ import { emptyMeasure, mergeMeasures } from '../kernels/column-measure.ts';
 import type { ColumnMeasure } from '../kernels/column-measure.ts';
 import { normalToken } from './missing-tokens.ts';
 import type { ColumnCounts, UnreadCell } from './column-tally.ts';
-import type { RangeJob, RangeResult, Repair, RepairCounts } from './range-job.ts';
+import type { RangeJob, RangeResult } from './range-job.ts';
+import type { Repair, RepairCounts } from './repair-counts.ts';
 
 /** A column after all threads have read their share. */
 export interface MergedColumn {
@@ -11,6 +12,8 @@ export interface MergedColumn {
   problems: UnreadCell[];
   namelike: string[];
   namelikeCount: number;
+  rounded: number;
+  firstRounded: UnreadCell | undefined;
   measure: ColumnMeasure;
   /** Distinct texts in order of first appearance; empty for numbers and dates. */
   dictionary: string[];
@@ -71,11 +74,17 @@ function mergeCounts(all: readonly ColumnCounts[]): Omit<MergedColumn, 'dictiona
   return {
     missing,
     invalid: all.reduce((sum, counts) => sum + counts.invalid, 0),
-    problems: all.flatMap((counts) => counts.problems).sort((a, b) => a.segment - b.segment || a.row - b.row),
+    problems: all.flatMap((counts) => counts.problems).sort(inFileOrder),
     namelike: all.flatMap((counts) => counts.namelike),
     namelikeCount: all.reduce((sum, counts) => sum + counts.namelikeCount, 0),
+    rounded: all.reduce((sum, counts) => sum + counts.rounded, 0),
+    firstRounded: all.flatMap((counts) => counts.firstRounded ?? []).sort(inFileOrder)[0],
     measure: all.map((counts) => counts.measure).reduce(mergeMeasures, emptyMeasure()),
   };
+}
+
+function inFileOrder(a: UnreadCell, b: UnreadCell): number {
+  return a.segment - b.segment || a.row - b.row;
 }
 
 interface CodedStretch {
@@ -145,6 +154,7 @@ function mergeRepairs(all: readonly RepairCounts[]): RepairCounts {
     blank: repair((repairs) => repairs.blank),
     strayQuote: repair((repairs) => repairs.strayQuote),
     unclosedQuote: repair((repairs) => repairs.unclosedQuote),
+    repeatedHeading: repair((repairs) => repairs.repeatedHeading),
     undecodable: all.reduce((sum, repairs) => sum + repairs.undecodable, 0),
     withNuls: all.reduce((sum, repairs) => sum + repairs.withNuls, 0),
   };

@@ -4,6 +4,7 @@ import { bytesAsText, cellDecoder, textAsBytes } from './decode-cell.ts';
 import { inferColumnRule } from './infer-column.ts';
 import type { ColumnRule, InferenceHints } from './infer-column.ts';
 import type { PreparedBytes } from './prepare-bytes.ts';
+import { headingColumn, isHeading } from './repeated-heading.ts';
 import { sniffDialect } from './sniff-dialect.ts';
 import type { SniffedTable } from './sniff-dialect.ts';
 import type { CellDialect } from './tokenise.ts';
@@ -36,9 +37,11 @@ export function planDelimited(prepared: PreparedBytes, told: DialectOverrides): 
   }
   const { dialect } = sniffed.reading;
   dialect.delimiter = decode(dialect.delimiter);
+  const rows = sniffed.sample.filter((row) => !isHeading(row, sniffed.headingRows)).map((row) => row.map(decode));
   sniffed.sample = sniffed.sample.map((row) => row.map(decode));
   refuseUnknownColumns(told, sniffed.names);
-  const rules = inferRules(sniffed, told);
+  const rules = inferRules({ ...sniffed, sample: rows }, told);
+  if (headingColumn(sniffed.headingRows, rules, decode) >= 0) sniffed.sample = rows;
   return { sniffed, rules };
 }
 

@@ -4,6 +4,7 @@ import { openSource } from './byte-source.ts';
 import type { TableSource } from './byte-source.ts';
 import { planDelimited } from './plan-delimited.ts';
 import { prepareBytes, unpacked } from './prepare-bytes.ts';
+import { sourceRemarks } from './source-remarks.ts';
 import { textType } from './text-type.ts';
 
 /** @param rows  how many to show at most */
@@ -23,7 +24,7 @@ export async function previewTable(source: TableSource, told: DialectOverrides, 
       types,
       rows: sniffed.sample.slice(0, rows).map((row) => row.slice(0, sniffed.names.length)),
       reading: sniffed.reading,
-      remarks: sniffed.remarks,
+      remarks: [...sourceRemarks(content.source, content.compression, prepared.encoding), ...sniffed.remarks],
     };
   } finally {
     opened.close();

@@ -1,6 +1,7 @@
 import type { TableSource } from './byte-source.ts';
 import type { ColumnCounts } from './column-tally.ts';
 import type { ColumnRule } from './infer-column.ts';
+import type { RepairCounts } from './repair-counts.ts';
 import type { Segment, SegmentResult } from './segment.ts';
 import type { CellDialect } from './tokenise.ts';
 
@@ -19,6 +20,8 @@ export interface RangeJob {
   /** Cells in a complete row. */
   width: number;
   segments: Segment[];
+  /** The heading as in the file: rows equal to one of these are left out. */
+  headingRows: string[][];
   /** Leaves the byte parser out. */
   tokeniserOnly: boolean;
   /** Where the table ends in the source. */
@@ -37,20 +40,4 @@ export interface RangeResult {
   /** Texts behind this thread's codes; absent for other columns. */
   dictionaries: (string[] | undefined)[];
   repairs: RepairCounts;
-}
-
-/** Rows that needed something done to them. Lines are those of the first case, from 1. */
-export interface RepairCounts {
-  padded: Repair;
-  cut: Repair;
-  blank: Repair;
-  strayQuote: Repair;
-  unclosedQuote: Repair;
-  undecodable: number;
-  withNuls: number;
-}
-
-export interface Repair {
-  count: number;
-  line: number;
 }

@@ -6,6 +6,7 @@ import { columnInfo } from './column-info.ts';
 import type { ByteSource } from './byte-source.ts';
 import { bytesRead, createControl, rowsOf } from './control.ts';
 import { DatasetError } from './dataset-error.ts';
+import { decisionRemarks } from './decision-remarks.ts';
 import { inferColumnRule } from './infer-column.ts';
 import type { ColumnRule } from './infer-column.ts';
 import { mergeRanges } from './merge-ranges.ts';
@@ -73,13 +74,14 @@ export async function readDelimited(
       rules = better;
       continue;
     }
-    return tableOf(job, sniffed, rules, merged, hashOfChunks(scanned.hashes));
+    return tableOf(job, sniffed, told, rules, merged, hashOfChunks(scanned.hashes));
   }
 }
 
 function tableOf(
   job: RangeJob,
   sniffed: SniffedTable,
+  told: DialectOverrides,
   rules: ColumnRule[],
   merged: MergedTable,
   hash: string,
@@ -106,7 +108,19 @@ function tableOf(
     })),
   );
   problems.sort((a, b) => a.row - b.row);
-  const remarks: Remark[] = [...sniffed.remarks, ...repairRemarks(merged.repairs, job.width)];
+  const decided = rules.map((rule, c) => {
+    const { rounded: count, firstRounded: { segment, row, line } = noCell } = merged.columns[c] ?? emptyColumn;
+    return {
+      name: sniffed.names[c] ?? '',
+      rule,
+      rounded: { count, row: (merged.firstRows[segment] ?? 0) + row + 1, line },
+    };
+  });
+  const remarks: Remark[] = [
+    ...sniffed.remarks,
+    ...decisionRemarks(decided, told.decimal !== undefined),
+    ...repairRemarks(merged.repairs, job.width),
+  ];
   return {
     columns,
     summary: {
@@ -126,12 +140,15 @@ function tableOf(
 }
 
 const emptyRule: ColumnRule = { storage: 'text', certainty: 'found', missing: [] };
+const noCell = { segment: 0, row: 0, line: 0 };
 const emptyColumn = {
   missing: new Map<string, number>(),
   invalid: 0,
   problems: [],
   namelike: [],
   namelikeCount: 0,
+  rounded: 0,
+  firstRounded: undefined,
   dictionary: [],
   measure: emptyMeasure(),
 };
@@ -237,6 +254,7 @@ function createJob(
     cells,
     rules,
     width,
+    headingRows: sniffed.headingRows,
     tokeniserOnly,
     segments,
     end,

@@ -44,7 +44,7 @@ export function readJsonLines(source: ByteSource, shouldStop: () => boolean): Va
 function objectOf(name: string, text: string, line: number): object {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(longInteger.test(text) ? withQuotedIntegers(text) : text);
   } catch {
     value = undefined;
   }
@@ -53,6 +53,17 @@ function objectOf(name: string, text: string, line: number): object {
     'not-a-table',
     `Line ${line} of ${name} is not a JSON object as the first line is. Correct it or remove it.`,
     { line },
+  );
+}
+
+/** Only lines with so many digits in a row are worth a closer look. */
+const longInteger = /\d{16}/;
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+
+/** Integers that no double holds become strings, so that they keep their digits. */
+function withQuotedIntegers(json: string): string {
+  return json.replace(stringOrNumber, (token) =>
+    /^-?\d{16,}$/.test(token) && BigInt(token) !== BigInt(Number(token)) ? `"${token}"` : token,
   );
 }
 

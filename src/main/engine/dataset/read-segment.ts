@@ -8,7 +8,10 @@ import { addBytesRead, setRows } from './control.ts';
 import { bytesAsText, cellDecoder } from './decode-cell.ts';
 import type { CellDecoder } from './decode-cell.ts';
 import type { ColumnRule } from './infer-column.ts';
-import type { RangeJob, RangeResult, Repair, RepairCounts } from './range-job.ts';
+import type { RangeJob, RangeResult } from './range-job.ts';
+import { noRepairs, noteRepair, noteWidth } from './repair-counts.ts';
+import type { RepairCounts } from './repair-counts.ts';
+import { headingColumn, isHeading } from './repeated-heading.ts';
 import { RowBatches } from './row-batches.ts';
 import type { RowBatch } from './row-batches.ts';
 import type { Segment, SegmentResult } from './segment.ts';
@@ -34,10 +37,15 @@ export class SegmentReader {
   readonly #decode: CellDecoder;
   readonly #tallies: (ColumnTally | undefined)[];
   readonly #batches: RowBatches;
-  readonly #repairs: RepairCounts;
+  readonly #repairs: RepairCounts = noRepairs();
+  /** −1 when no column shows whether a row is the heading again; and that column's names. */
+  readonly #headingColumn: number;
+  readonly #headings: ReadonlySet<string>;
   /** Absent for dialects it does not know; then `codes` holds the texts. */
   readonly #parser: RowParser | undefined;
   readonly #codes: Map<string, number>[];
+  /** First row of the block that may be the heading again. */
+  #headingRow = Infinity;
   /** Cells that the byte parser handed over in rows that may still turn out odd. */
   #handedOver: { column: number; row: number; line: number; text: string; value: number }[] = [];
 
@@ -48,22 +56,14 @@ export class SegmentReader {
     this.#onBlock = onBlock;
     this.#batches = new RowBatches(source, job.cells, job.end);
     this.#decode = cellDecoder(job.encoding);
+    this.#headingColumn = headingColumn(job.headingRows, job.rules, this.#decode);
+    this.#headings = new Set(job.headingRows.map((row) => this.#decode(row[this.#headingColumn] ?? '').trim()));
     this.#tallies = job.rules.map((rule) => (rule.storage === 'text' ? undefined : new ColumnTally(rule, this.#place)));
     const first = job.segments[0]?.from ?? 0;
     this.#blockBytes = Math.min(mostBlockBytes, Math.max(fewBytes, job.end - first));
     const format = job.tokeniserOnly ? undefined : rowFormat(job);
     this.#parser = format && createRowParserWasm(format, this.#handOver.bind(this), this.#blockBytes);
     this.#codes = job.rules.map(() => new Map<string, number>());
-    const none = (): Repair => ({ count: 0, line: 0 });
-    this.#repairs = {
-      padded: none(),
-      cut: none(),
-      blank: none(),
-      strayQuote: none(),
-      unclosedQuote: none(),
-      undecodable: 0,
-      withNuls: 0,
-    };
   }
 
   /** Reads the rows that begin in a segment into the columns. */
@@ -119,7 +119,10 @@ export class SegmentReader {
     const place = this.#place;
     const length = this.#source.read(parser.input, 0, Math.min(this.#blockBytes, segment.to - at), at);
     this.#handedOver = [];
+    this.#headingRow = Infinity;
     const parsed = parser.parse(length, at + length >= end);
+    // A row that may be the heading again is for the tokeniser, and the block with it: it is not known where the row begins.
+    if (this.#headingRow < parsed.rows) return { ...parsed, reason: 'odd-row', rows: 0, consumed: 0 };
     if (place.row + parsed.rows > segment.rows) return undefined;
     for (const [c, column] of columns.entries()) {
       const cells = parser.column(c);
@@ -146,6 +149,8 @@ export class SegmentReader {
     const cell = bytesAsText(bytes);
     const text = this.#decode(escaped ? cell.replaceAll(quote + quote, quote) : cell);
     const value = this.#tallies[column]?.read(text) ?? NaN;
+    if (column === this.#headingColumn && Number.isNaN(value) && this.#headings.has(text.trim()))
+      this.#headingRow = Math.min(this.#headingRow, row);
     this.#handedOver.push({ column, row, line: row + lines, text, value });
     return value;
   }
@@ -163,15 +168,15 @@ export class SegmentReader {
       place.line = lineOf(i);
       if (row.length === 0 || (this.#job.width > 1 && row.length === 1 && row[0] === '')) {
         // In a table of several columns a blank line is nothing; in a single column it is a row without value, unless it ends the file.
-        if (this.#job.width > 1) note(this.#repairs.blank, place.line);
+        if (this.#job.width > 1) noteRepair(this.#repairs.blank, place.line);
         else before++;
         continue;
       }
       for (; before > 0; before--) if (!this.#write([''], segment)) return undefined;
       if (!this.#write(row, segment)) return undefined;
     }
-    for (const row of batch.strayQuotes) note(this.#repairs.strayQuote, lineOf(row));
-    for (const row of batch.unclosed) note(this.#repairs.unclosedQuote, lineOf(row));
+    for (const row of batch.strayQuotes) noteRepair(this.#repairs.strayQuote, lineOf(row));
+    for (const row of batch.unclosed) noteRepair(this.#repairs.unclosedQuote, lineOf(row));
     place.line = firstLine + batch.lines;
     return before;
   }
@@ -180,10 +185,12 @@ export class SegmentReader {
   #write(row: readonly string[], segment: Segment): boolean {
     const { width, columns } = this.#job;
     const place = this.#place;
+    if (this.#headingColumn >= 0 && isHeading(row, this.#job.headingRows)) {
+      noteRepair(this.#repairs.repeatedHeading, place.line);
+      return true;
+    }
     if (place.row >= segment.rows) return false;
-    if (row.length < width) note(this.#repairs.padded, place.line);
-    else if (row.length > width && row.slice(width).some((cell) => cell.trim() !== ''))
-      note(this.#repairs.cut, place.line);
+    noteWidth(this.#repairs, row, width, place.line);
     const at = segment.firstRow + place.row;
     for (const [c, column] of columns.entries()) {
       const cell = row[c] ?? '';
@@ -258,9 +265,4 @@ function kindOf(rule: ColumnRule | undefined): CellKind {
   )
     return 'host';
   return rule.dateFormat === undefined ? 'number' : `date-${rule.dateFormat.order}`;
-}
-
-function note(repair: Repair, line: number): void {
-  if (repair.count === 0 || line < repair.line) repair.line = line;
-  repair.count++;
 }

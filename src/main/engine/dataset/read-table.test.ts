@@ -4,13 +4,16 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { DatasetError } from './dataset-error.ts';
 import type { ReadHooks } from './read-hooks.ts';
 import { readTable } from './read-table.ts';
 import { runShare } from './share-work.ts';
 import type { Table } from './table.ts';
+
+// Some files are large, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const read = (text: string | Uint8Array, told: DialectOverrides = {}, hooks: ReadHooks = {}): Promise<Table> =>
   readTable({ bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text, name: 'test' }, told, hooks);

@@ -1,4 +1,4 @@
-import type { Remark, TableFormat } from '../../../shared/contract/dataset.ts';
+import type { TableFormat } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { openSource } from './byte-source.ts';
 import type { ByteSource, TableSource } from './byte-source.ts';
@@ -11,8 +11,10 @@ import { isParquet, readParquet } from './read-parquet.ts';
 import { chunkBytes, hashOfChunks, roomForScan } from './scan-source.ts';
 import type { ScanJob } from './scan-source.ts';
 import { shareWork } from './share-work.ts';
+import { sourceRemarks } from './source-remarks.ts';
 import type { Table } from './table.ts';
 import { tableOfValues } from './value-table.ts';
+import { watchFile } from './watch-file.ts';
 
 /**
  * Reads any table into typed columns on shared memory.
@@ -26,6 +28,7 @@ export async function readTable(
   hooks: ReadHooks = {},
 ): Promise<Table> {
   const opened = openSource(source);
+  const remarksOnChange = watchFile(opened);
   try {
     const stop = (): boolean => hooks.shouldStop?.() === true;
     const content = await unpacked(opened, source, stop);
@@ -35,31 +38,23 @@ export async function readTable(
       compression: content.compression,
       bytes: opened.size,
     };
-    const remarks: Remark[] = [];
-    if (content.compression === 'gzip')
-      remarks.push({ code: 'compressed', message: 'The file is packed with gzip and was unpacked.' });
     const format = formatOf(content.source);
     if (format !== 'delimited') {
       const values =
         format === 'parquet' ? await readParquet(content.source, stop) : readJsonLines(content.source, stop);
       const { columns, summary } = tableOfValues(opened.name, values, told);
-      return {
-        columns,
-        summary: {
-          ...about,
-          format,
-          hash: await hashSource(content.source, content.shared, hooks),
-          ...summary,
-          remarks: [...remarks, ...summary.remarks],
-        },
-      };
+      const hash = await hashSource(content.source, content.shared, hooks);
+      const remarks = [...sourceRemarks(content.source, content.compression), ...summary.remarks, ...remarksOnChange()];
+      return { columns, summary: { ...about, format, hash, ...summary, remarks } };
     }
     const prepared = prepareBytes(content.source, content.shared, told.encoding);
     const { columns, summary } = await readDelimited(prepared, told, hooks);
-    if (prepared.encoding.certainty === 'doubtful') {
-      remarks.push({ code: 'guessed-encoding', message: `The encoding is a guess: ${prepared.encoding.reason}.` });
-    }
-    return { columns, summary: { ...about, format, ...summary, remarks: [...remarks, ...summary.remarks] } };
+    const remarks = [
+      ...sourceRemarks(content.source, content.compression, prepared.encoding),
+      ...summary.remarks,
+      ...remarksOnChange(),
+    ];
+    return { columns, summary: { ...about, format, ...summary, remarks } };
   } finally {
     opened.close();
   }

@@ -1,9 +1,9 @@
 import type { Remark } from '../../../shared/contract/dataset.ts';
-import type { RepairCounts } from './range-job.ts';
+import type { RepairCounts } from './repair-counts.ts';
 
 /** Says what was done to rows that were not as wide or as well quoted as the others. */
 export function repairRemarks(repairs: RepairCounts, width: number): Remark[] {
-  const { padded, cut, blank, strayQuote, unclosedQuote, undecodable, withNuls } = repairs;
+  const { padded, cut, blank, repeatedHeading, strayQuote, unclosedQuote, undecodable, withNuls } = repairs;
   const remarks: Remark[] = [];
   const rows = (count: number) => (count === 1 ? 'One row' : `${count.toLocaleString('en')} rows`);
   if (padded.count > 0) {
@@ -25,6 +25,13 @@ export function repairRemarks(repairs: RepairCounts, width: number): Remark[] {
       code: 'skipped-blank-rows',
       ...blank,
       message: `${blank.count === 1 ? 'One blank line is' : `${blank.count.toLocaleString('en')} blank lines are`} left out (first on line ${blank.line}).`,
+    });
+  }
+  if (repeatedHeading.count > 0) {
+    remarks.push({
+      code: 'repeated-header',
+      ...repeatedHeading,
+      message: `The heading comes again ${repeatedHeading.count === 1 ? 'once' : `${repeatedHeading.count.toLocaleString('en')} times`} between the rows and is left out there (first on line ${repeatedHeading.line}).`,
     });
   }
   if (strayQuote.count > 0) {

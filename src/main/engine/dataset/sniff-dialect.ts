@@ -21,6 +21,8 @@ export interface SniffedTable {
   /** How rows are cut into cells, as bytes; lines that end in CR LF or LF are cut at LF. */
   cells: CellDialect;
   names: string[];
+  /** Rows of the heading as in the file. */
+  headingRows: string[][];
   /** Columns of the file that are left out because they have neither name nor values (a delimiter at every line's end). */
   dropped: number;
   /** First rows of data, each of the table's width. */
@@ -227,6 +229,7 @@ export function sniffDialect(
     reading: { dialect, decisions },
     cells,
     names: columns.names,
+    headingRows: headerRows,
     dropped,
     sample: sample.map((row) => Array.from({ length: width }, (_, c) => row[c] ?? '')),
     dataStart,

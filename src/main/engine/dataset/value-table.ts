@@ -1,5 +1,6 @@
 import type { DatasetSummary, Remark } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
+import { decisionRemarks } from './decision-remarks.ts';
 import { columnOfValues } from './column-of-values.ts';
 import { DatasetError } from './dataset-error.ts';
 import { hintsOf, refuseUnknownColumns } from './plan-delimited.ts';
@@ -19,18 +20,22 @@ export function tableOfValues(name: string, { names, values, rows }: ValueColumn
     throw new DatasetError('header-only', `${name} has no rows of data.`, { columns: names.length });
   refuseUnknownColumns(told, names);
   const read = names.map((column, c) => columnOfValues(column, values[c] ?? [], hintsOf(told, column)));
-  const remarks: Remark[] = read.flatMap(({ nested, info }) =>
-    nested === 0
+  const nested: Remark[] = read.flatMap(({ nested: count, info }) =>
+    count === 0
       ? []
       : [
           {
             code: 'nested-values' as const,
             column: info.name,
-            count: nested,
-            message: `"${info.name}" holds lists or objects in ${nested} rows; they are kept as text.`,
+            count,
+            message: `"${info.name}" holds lists or objects in ${count} rows; they are kept as text.`,
           },
         ],
   );
+  const decided = read.flatMap(({ info, rule, rounded }) =>
+    rule === undefined ? [] : [{ name: info.name, rule, rounded }],
+  );
+  const remarks = [...decisionRemarks(decided, told.decimal !== undefined), ...nested];
   const problems = read.flatMap((column) => column.problems).sort((a, b) => a.row - b.row);
   const columns: TableColumn[] = read.map(({ column }) => column);
   const summary: Pick<DatasetSummary, 'rows' | 'columns' | 'remarks' | 'problems'> = {
