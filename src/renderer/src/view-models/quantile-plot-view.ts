@@ -57,8 +57,3 @@ function verdictOf({ outside, n }: QuantilePlot): string {
   if (outside === 0) return 'all inside the band';
   return `${formatCount(outside)} of ${formatCount(n)} outside the band`;
 }
-
-/** The normal's own quantile at the height of a point, for the table of the plot. */
-export function expectedValue(theoretical: number, { mean, sd }: NormalParameters): number {
-  return mean + sd * theoretical;
-}
