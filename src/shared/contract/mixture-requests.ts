@@ -114,6 +114,9 @@ interface Request<Params, Value, Progress = never> {
   progress: Progress;
 }
 
+/** Rows that are drawn together, at most. */
+export const blockRows = 65_536;
+
 /** What a client may ask about Gaussian mixtures. */
 export interface MixtureRequests {
   /** The mixture of highest log-likelihood that is not degenerate. Same specification, same bits. */
@@ -179,6 +182,19 @@ export interface MixtureRequests {
       names: (string | null)[];
       /** Shape (names, K + 1): rows of each name per component, the noise last. */
       counts: number[][];
+    }
+  >;
+  /**
+   * Rows drawn from a mixture without noise, a block at a time: block `block` of the sample that the seed stands for. Fewer
+   * rows are the first of more.
+   */
+  'mixture.sample': Request<
+    { mixture: GaussianMixture; seed: number; block: number; rows: number },
+    {
+      /** d columns of `rows` values. */
+      columns: Float64Array[];
+      /** The component each row was drawn from. */
+      components: Int32Array;
     }
   >;
   /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { covarianceModels } from '../statistics/covariance-models.ts';
-import type { MixtureRequests } from './mixture-requests.ts';
+import { blockRows, type MixtureRequests } from './mixture-requests.ts';
 import { dataset, filters, finite, text } from './schema-parts.ts';
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -94,6 +94,7 @@ export const mixtureSchemas: {
   }),
   'mixture.points': v.strictObject({ ...data, count: whole(0, 50_000) }),
   'mixture.cross-table': v.strictObject({ ...data, mixture, column: text }),
+  'mixture.sample': v.strictObject({ mixture, seed, block: whole(0, 2 ** 32 - 1), rows: whole(1, blockRows) }),
   'mixture.rows': v.strictObject({
     ...data,
     mixture,

@@ -182,6 +182,8 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
       return { rows: rows.map((row) => row + 1), values, labels, labelNames, used };
     },
 
+    'mixture.sample': (params, { signal }) => short.run('sample-mixture', params, signal ? { signal } : {}),
+
     'mixture.cross-table': async ({ mixture, column, ...data }) => {
       const { input, prepared } = await look(data);
       const { codes, names } = labelCodes(columnNamed(datasets.get(data.datasetId).table, column), column);

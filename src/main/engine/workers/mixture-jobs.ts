@@ -50,6 +50,10 @@ export interface MixtureJobs {
     { input: MixtureInput; count: number },
     { rows: Uint32Array; values: Float64Array[]; labels: Int32Array | null; used: number }
   >;
+  'sample-mixture': Job<
+    { mixture: GaussianMixture; seed: number; block: number; rows: number },
+    { columns: Float64Array[]; components: Int32Array }
+  >;
   /** Shape (names + 1, K + 1): rows of each name, those without one last, per component, the noise last. */
   'cross-table': Job<
     { input: MixtureInput; prepared: PreparedRows; mixture: GaussianMixture; codes: Int32Array; names: number },

@@ -4,6 +4,7 @@ import { firstMixture } from '../statistics/gaussian-mixture/first-mixture.ts';
 import { serveChunks } from '../statistics/gaussian-mixture/pass-team.ts';
 import { prepareRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import { passOfRange } from '../statistics/gaussian-mixture/range-pass.ts';
+import { sampleGaussianMixture } from '../statistics/gaussian-mixture/sample.ts';
 import { fitMixtureOnThreads } from './fit-mixture-on-threads.ts';
 import type { MixtureJobs } from './mixture-jobs.ts';
 import { crossTable, mixtureRows } from './mixture-table.ts';
@@ -37,6 +38,10 @@ export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
   'first-mixture': ({ prepared, components, covarianceModel, method, seed }) =>
     firstMixture(prepared, components, covarianceModel, method, seed),
   'choose-mixture-rows': ({ input, count }) => chooseRows(input, count),
+  'sample-mixture': ({ mixture, seed, block, rows }) => {
+    const { columns, components } = sampleGaussianMixture(mixture, rows, seed, null, block);
+    return { columns: columns.map((column) => new Float64Array(column)), components }; // what leaves is not shared
+  },
   'cross-table': crossTable,
   'mixture-rows': mixtureRows,
 };

@@ -49,7 +49,7 @@ describe('bellwether', () => {
 
   test('tells its version, and how each command is used with an example', async () => {
     expect((await bellwether('--version')).stdout).toBe('1.2.3\n');
-    for (const command of ['open', 'serve', 'describe', 'fit', 'table', 'chart']) {
+    for (const command of ['open', 'serve', 'describe', 'fit', 'table', 'chart', 'sample']) {
       out.mockClear();
       const { code, stdout } = await bellwether(command, '--help');
       expect(code).toBe(0);

@@ -4,10 +4,11 @@ import { chart } from './chart.ts';
 import { describe } from './describe.ts';
 import { fit } from './fit.ts';
 import { open } from './open.ts';
+import { sample } from './sample.ts';
 import { serve } from './serve.ts';
 import { table } from './table.ts';
 
-const commands: Readonly<Record<string, Command>> = { open, serve, describe, fit, table, chart };
+const commands: Readonly<Record<string, Command>> = { open, serve, describe, fit, table, chart, sample };
 
 /**
  * Runs `bellwether …`. Results go to standard output, everything said about them to standard error; a failure is one

@@ -15,6 +15,7 @@ export interface MixtureDraw {
  * Draws rows from a mixture: first z from the weights, then x from component z. Noise rows, if the mixture has any, are
  * uniform over `noiseBox`.
  * @param noiseBox  lowest and highest value per column; needed only with noise
+ * @param stream    another one, another independent sample of the same seed
  * @throws {FitError} `not-positive-definite`, with the component; `invalid-parameter`
  */
 export function sampleGaussianMixture(
@@ -22,6 +23,7 @@ export function sampleGaussianMixture(
   rows: number,
   seed: number,
   noiseBox: readonly (readonly [number, number])[] | null = null,
+  stream = 0,
 ): MixtureDraw {
   const d = means[0]?.length ?? 0;
   if (noise && !noiseBox)
@@ -35,7 +37,7 @@ export function sampleGaussianMixture(
     if (!l) throw new FitError('not-positive-definite', { component: k + 1 });
     return l;
   });
-  const { uniform, normal } = createGenerator(seed);
+  const { uniform, normal } = createGenerator(seed, stream);
   const columns = means[0]!.map(() => new Float64Array(new SharedArrayBuffer(rows * 8)));
   const components = new Int32Array(rows);
   const z = new Float64Array(d);
