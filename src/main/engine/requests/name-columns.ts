@@ -2,10 +2,13 @@ import type { GaussianMixtureFit } from '../../../shared/statistics/gaussian-mix
 
 /** A sentence of the mathematics, which counts columns, with their names in place of the numbers. */
 export const nameColumns = (sentence: string, columns: readonly string[]): string =>
-  sentence.replace(/\b([Cc])olumn (\d+)\b/g, (text, c: string, number: string) => {
-    const name = columns[Number(number) - 1];
-    return name === undefined ? text : `${c}olumn “${name}”`;
-  });
+  sentence
+    .replace(/\b([Cc])olumn (\d+)\b/g, (text, c: string, number: string) => {
+      const name = columns[Number(number) - 1];
+      return name === undefined ? text : `${c}olumn “${name}”`;
+    })
+    // A value that went through the scale of the fit and back: 0.19999999999999996 was 0.2.
+    .replace(/\d+\.\d{9,}/g, (digits) => String(Number(Number(digits).toPrecision(12))));
 
 export const withNamedColumns = (fit: GaussianMixtureFit, columns: readonly string[]): GaussianMixtureFit => ({
   ...fit,

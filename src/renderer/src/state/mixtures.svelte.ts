@@ -288,9 +288,10 @@ export class Mixtures {
   }
 
   /** Fits with a changed choice; what is shown stays until the fit is there. */
-  fit(changed: Partial<MixtureChoice> = {}, columns: readonly string[] = this.columns): Promise<void> {
-    const choice = { ...this.state.choice, ...changed };
-    return this.#fit([...columns], choice, null);
+  fit(changed: Partial<MixtureChoice> = {}, columns: readonly string[] | null = null): Promise<void> {
+    // What was asked a moment ago and is still under way counts as chosen: quick clicks add up.
+    const { choice, columns: chosen } = this.running ?? { choice: this.state.choice, columns: this.columns };
+    return this.#fit([...(columns ?? chosen)], { ...choice, ...changed }, null);
   }
 
   /** EM from what was set by hand, locked components as they are. */
