@@ -12,7 +12,9 @@ const oldFaithful = join(root, 'resources/samples/old-faithful.csv');
 const folder = mkdtempSync(join(tmpdir(), 'bellwether-built-'));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const environment = { ...process.env, BELLWETHER_SETTINGS: folder, BELLWETHER_NO_ELECTRON: '1' };
+// Playwright sets both FORCE_COLOR and NO_COLOR, of which Node complains on standard error.
+const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
+const environment = { ...inherited, BELLWETHER_SETTINGS: folder, BELLWETHER_NO_ELECTRON: '1' };
 const run = (...given: string[]): SpawnSyncReturns<string> =>
   spawnSync(process.execPath, [cli, ...given], { cwd: folder, encoding: 'utf8', env: environment });
 
@@ -42,7 +44,7 @@ test('ends quietly when its reader does', () => {
   const rows = Array.from({ length: 50_000 }, (_, i) => `${i},${i}`).join('\n');
   writeFileSync(join(folder, 'long.csv'), `a,b\n${rows}\n`);
   const command = `"${process.execPath}" "${cli}" table long.csv | head -2`;
-  const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8', env: environment });
   expect({ stdout, stderr }).toEqual({ stdout: 'a,b\r\n0,0\r\n', stderr: '' });
 });
 

@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test as base } from '../fixtures.ts';
 import type { StandIn } from '../hosts/stand-in.ts';
 
@@ -71,44 +72,63 @@ test('the page gets three frozen functions of the preload script, and nothing of
   expect(seen).toEqual({ bridge: ['grantDroppedFiles', 'onMessage', 'send'], frozen: true, others: [] });
 });
 
-test('the engine answers over IPC, typed arrays whole', async ({ page }) => {
-  const reply = await page.evaluate(
-    () =>
+/** Sends a request through the preload script, as the page does, and waits for its reply. */
+async function ask(page: Page, method: string, params: object): Promise<unknown> {
+  return page.evaluate(
+    ([method, params]) =>
       new Promise<unknown>((resolve) => {
         const { bellwether } = window as unknown as {
           bellwether: { send: (message: unknown) => void; onMessage: (listener: (message: unknown) => void) => void };
         };
+        const id = 1_000_000 + Math.floor(performance.now() * 1000); // far from the page's own numbers
         bellwether.onMessage((message) => {
-          if ((message as { id?: number }).id === 987_654) resolve(message);
+          const { kind, id: answered, reply } = message as { kind: string; id?: number; reply?: unknown };
+          if (kind === 'reply' && answered === id) resolve(reply);
         });
-        bellwether.send({ kind: 'request', id: 987_654, method: 'host.describe', params: {} });
+        const sent = 'bytes' in params ? { ...params, bytes: new Uint8Array(params.bytes as number[]) } : params;
+        bellwether.send({ kind: 'request', id, method, params: sent });
       }),
+    [method, params] as const,
   );
-  expect(reply).toMatchObject({
-    kind: 'reply',
-    id: 987_654,
-    reply: { ok: true, value: { host: 'electron', dialogs: true } },
-  });
+}
+
+test('the engine and the host answer over IPC', async ({ page }) => {
+  expect(await ask(page, 'host.describe', {})).toMatchObject({ ok: true, value: { host: 'electron', dialogs: true } });
+  expect(await ask(page, 'samples.list', {})).toMatchObject({ ok: true });
+  expect(await ask(page, 'column.values', { count: -1 })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
 });
 
-test('a file that nobody granted is refused', async ({ page, folder }) => {
-  const path = join(folder, 'secret.csv');
-  writeFileSync(path, 'a,b\n1,2\n');
-  const reply = await page.evaluate(
-    (path) =>
-      new Promise<unknown>((resolve) => {
-        const { bellwether } = window as unknown as {
-          bellwether: { send: (message: unknown) => void; onMessage: (listener: (message: unknown) => void) => void };
-        };
-        bellwether.onMessage((message) => {
-          if ((message as { id?: number }).id === 987_655) resolve(message);
-        });
-        const params = { source: { kind: 'path', path }, overrides: {} };
-        bellwether.send({ kind: 'request', id: 987_655, method: 'dataset.open', params });
-      }),
-    path,
-  );
-  expect(reply).toMatchObject({ reply: { ok: false, error: { code: 'not-allowed' } } });
+test('a file that nobody granted is refused; one chosen in the dialog is read', async ({ page, folder, desktop }) => {
+  const path = join(folder, 'table.csv');
+  writeFileSync(path, 'a,b\n1,2\n3,4\n');
+  const open = () => ask(page, 'dataset.open', { source: { kind: 'path', path }, overrides: {} });
+  expect(await open()).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+  await desktop.ask('choose-files', { paths: [path] });
+  expect(await ask(page, 'host.pick-files', {})).toEqual({ ok: true, value: { sources: [{ kind: 'path', path }] } });
+  expect(await open()).toMatchObject({ ok: true, value: { rows: 2 } });
+  await expect.poll(async () => (await desktop.ask('recorded', null)).recentDocuments).toEqual([path]);
+});
+
+test('saving appends the extension, asks before it replaces, and remembers the folder', async ({
+  page,
+  folder,
+  desktop,
+}) => {
+  const save = (bytes: number[]) => ask(page, 'host.save-file', { suggestedName: '../sneaky/chart.png', bytes });
+  await desktop.ask('choose-place', { path: join(folder, 'picture') });
+  expect(await save([1, 2])).toEqual({ ok: true, value: { path: join(folder, 'picture.png') } });
+  expect([...readFileSync(join(folder, 'picture.png'))]).toEqual([1, 2]);
+
+  await desktop.ask('answer-question', { button: 1 }); // Cancel
+  expect(await save([3])).toEqual({ ok: true, value: { path: null } });
+  expect([...readFileSync(join(folder, 'picture.png'))]).toEqual([1, 2]);
+  await desktop.ask('answer-question', { button: 0 }); // Replace
+  expect(await save([3])).toMatchObject({ ok: true, value: { path: join(folder, 'picture.png') } });
+  expect([...readFileSync(join(folder, 'picture.png'))]).toEqual([3]);
+
+  expect(await ask(page, 'settings.read', {})).toMatchObject({ ok: true, value: { lastFolder: folder } });
+  await desktop.ask('choose-place', { path: join(folder, 'no-such-folder', 'a.png') });
+  expect(await save([4])).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
 });
 
 test('a file that the page only names gets no path from the preload script', async ({ page }) => {

@@ -63,6 +63,8 @@ class App extends EventEmitter {
     return true;
   };
 
+  exit = (code: number): void => process.exit(code);
+
   quit = (): void => {
     const event = preventable({});
     this.emit('before-quit', event);
@@ -317,6 +319,7 @@ export const dialog = {
     if (filePath !== '') recorded.places.push(filePath);
     return Promise.resolve({ canceled: filePath === '', filePath });
   },
+  showErrorBox: (title: string, content: string) => console.error(`${title}: ${content}`),
   showMessageBox: () => Promise.resolve({ response: chosenButton, checkboxChecked: false }),
 };
 

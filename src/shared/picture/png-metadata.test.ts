@@ -41,7 +41,7 @@ describe('a PNG with metadata', () => {
 
   test('gives back any text, whatever its characters', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (title, name) => {
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (title, name) => {
         const given = { ...metadata, title, data: { ...metadata.data, name } };
         expect(readPngMetadata(withPngMetadata(smallestPng(), given))).toEqual(given);
       }),

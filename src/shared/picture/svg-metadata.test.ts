@@ -28,7 +28,7 @@ describe('an SVG with metadata', () => {
 
   test('gives back what was put in, whatever its characters, and stays well formed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (title, name) => {
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (title, name) => {
         const given = { ...metadata, title, data: { ...metadata.data, name } };
         const written = withSvgMetadata(svg, given);
         expect(parsed(written).querySelector('parsererror')).toBeNull();
@@ -40,6 +40,7 @@ describe('an SVG with metadata', () => {
           data: { ...given.data, name: possible(name) },
         });
       }),
+      { numRuns: 40 }, // jsdom parses a document in some milliseconds
     );
   });
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { createEngine } from '../../engine/engine.ts';
 import { locateApp } from '../assets/locate-app.ts';
 import { registerAppScheme } from './app-protocol.ts';
@@ -16,13 +16,16 @@ const first = app.requestSingleInstanceLock({
   files: filesOfArguments(process.argv, app.isPackaged, process.cwd()),
 });
 if (first) {
-  void startApp({
+  startApp({
     app: parts,
     engine: createEngine({
       spawnWorker: () => new Worker(new URL('./worker.js', import.meta.url)),
       samplesFolder: parts.samplesFolder,
     }),
     preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
+  }).catch((thrown: unknown) => {
+    dialog.showErrorBox('Bellwether could not start', thrown instanceof Error ? thrown.message : String(thrown));
+    app.exit(1);
   });
 } else {
   app.quit();

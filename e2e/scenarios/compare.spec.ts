@@ -1,0 +1,81 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { openSample } from './window.ts';
+
+const row = (page: Page, title: string): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('button', { name: title, exact: true }) });
+
+/** Fits 2 × VVV, 3 × VVV, 3 × EEE and the single Gaussian, and shows the ledger. */
+async function fourModels(page: Page): Promise<void> {
+  await openSample(page, 'Old Faithful');
+  await page.getByRole('tab', { name: 'Mixture' }).click();
+  const side = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(side).toContainText('2 components · VVV');
+  await page.getByRole('button', { name: 'One component more' }).click();
+  await expect(side).toContainText('3 components · VVV');
+  await page.getByRole('combobox', { name: /^Covariance/ }).selectOption('EEE');
+  await expect(side).toContainText('3 components · EEE');
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Add the single Gaussian' }).click();
+  await expect(row(page, 'Gaussian ●')).toBeVisible();
+}
+
+test('every fit is in the ledger with its criteria, the best marked, and a sentence says why they disagree', async ({
+  page,
+}) => {
+  await fourModels(page);
+  await expect(row(page, '3 × EEE')).toContainText('−1,126.32');
+  await expect(row(page, '3 × EEE')).toContainText('best');
+  await expect(row(page, '2 × VVV')).toContainText('2,322.19');
+  await expect(row(page, 'Gaussian ●')).toContainText('−1,289.80');
+  await expect(
+    page.getByText(/ICL chooses 2 × VVV, because it also charges for rows between components/),
+  ).toBeVisible();
+});
+
+test('models are pinned, named, noted and deleted, and undo brings them back', async ({ page }) => {
+  await fourModels(page);
+  await page.getByRole('button', { name: 'Pin 2 × VVV' }).click();
+  await expect(page.getByRole('row').nth(1)).toContainText('2 × VVV');
+  await page.getByRole('button', { name: '2 × VVV', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name of the model' }).fill('Short and long');
+  await page.getByRole('textbox', { name: 'Name of the model' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Note on the model' }).fill('Easy to explain.');
+  await page.getByRole('textbox', { name: 'Note on the model' }).blur();
+  await page.getByRole('button', { name: 'Delete Short and long' }).click();
+  await expect(row(page, 'Short and long')).toBeHidden();
+  await page
+    .getByRole('status')
+    .getByRole('button', { name: 'Undo' })
+    .or(page.getByRole('button', { name: 'Undo', exact: true }))
+    .first()
+    .click();
+  await expect(row(page, 'Short and long')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Note on the model' })).toHaveValue('Easy to explain.');
+});
+
+test('models are drawn over one another, side by side, as a difference and over K', async ({ page }) => {
+  await fourModels(page);
+  await page.getByRole('button', { name: 'Pin 2 × VVV' }).click();
+  await page.getByRole('button', { name: 'Pin 3 × EEE' }).click();
+  await expect(
+    page
+      .getByRole('img', { name: '3 × EEE, 2 × VVV over the same rows.' })
+      .or(page.getByRole('img', { name: '2 × VVV, 3 × EEE over the same rows.' })),
+  ).toBeVisible();
+  await page.getByRole('radio', { name: 'Side by side' }).click();
+  await expect(page.getByRole('figure')).toHaveCount(2);
+  await page.getByRole('radio', { name: 'Difference' }).click();
+  await expect(page.getByRole('img', { name: /^Density of .* minus that of/ })).toBeVisible();
+  await page.getByRole('radio', { name: 'Over K' }).click();
+  await expect(page.getByRole('img', { name: /^BIC of EEE, VVV over 1 to 3 components; least at 3/ })).toBeVisible();
+});
+
+test('the table leaves as CSV with every digit', async ({ app, page }) => {
+  await fourModels(page);
+  const { bytes } = await app.savedBy(() => page.getByRole('button', { name: 'Table as CSV' }).click());
+  const [head, ...lines] = bytes.toString().trimEnd().split(/\r?\n/);
+  expect(head).toContain('name,columns,filters,rows used');
+  expect(lines).toHaveLength(4);
+  expect(bytes.toString()).toMatch(/-1126\.3159\d{5}/);
+});
