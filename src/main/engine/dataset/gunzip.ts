@@ -1,8 +1,8 @@
-import { freemem } from 'node:os';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ByteSource } from './byte-source.ts';
 import { DatasetError, cancelled } from './dataset-error.ts';
+import type { FreeMemory } from './memory-room.ts';
 
 const blockBytes = 1 << 20;
 
@@ -10,9 +10,13 @@ const blockBytes = 1 << 20;
  * Unpacks a gzip file into memory that threads share.
  * @throws {DatasetError} `not-readable` when it is damaged or cut off, `too-large` before memory runs out, `cancelled`
  */
-export async function gunzip(source: ByteSource, shouldStop: () => boolean): Promise<Uint8Array<SharedArrayBuffer>> {
+export async function gunzip(
+  source: ByteSource,
+  shouldStop: () => boolean,
+  free: FreeMemory,
+): Promise<Uint8Array<SharedArrayBuffer>> {
   // Twice, because the parts are joined in the end.
-  const most = freemem() * 0.4;
+  const most = free() * 0.4;
   const parts: Buffer[] = [];
   let length = 0;
   try {
@@ -54,7 +58,7 @@ function* blocks(source: ByteSource): Generator<Buffer> {
 }
 
 function tooLarge(name: string, most: number): DatasetError {
-  const gigabytes = (most / 1e9).toFixed(1);
+  const gigabytes = (most / 1e9).toLocaleString('en', { maximumSignificantDigits: 2 });
   return new DatasetError(
     'too-large',
     `${name} unpacks to more than ${gigabytes} GB, which would not fit into memory. Unpack it to a file and open that, or keep fewer rows.`,

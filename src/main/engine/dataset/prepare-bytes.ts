@@ -4,6 +4,8 @@ import { DatasetError } from './dataset-error.ts';
 import { findEncoding, isAsciiCompatible, toldEncoding } from './find-encoding.ts';
 import type { FoundEncoding } from './find-encoding.ts';
 import { gunzip } from './gunzip.ts';
+import { freeMemory } from './memory-room.ts';
+import type { FreeMemory } from './memory-room.ts';
 
 /** Bytes in which commas, quotes and line ends are single bytes: unpacked, and in an encoding that extends ASCII. */
 export interface PreparedBytes {
@@ -44,11 +46,12 @@ export async function unpacked(
   source: ByteSource,
   origin: TableSource,
   shouldStop: () => boolean,
+  free: FreeMemory = freeMemory,
 ): Promise<{ source: ByteSource; shared: TableSource; compression: 'none' | 'gzip' }> {
   const head = new Uint8Array(Math.min(2, source.size));
   source.read(head, 0, head.length, 0);
   if (head[0] !== 0x1f || head[1] !== 0x8b) return { source, shared: origin, compression: 'none' };
-  const bytes = await gunzip(source, shouldStop);
+  const bytes = await gunzip(source, shouldStop, free);
   return {
     source: inMemory(bytes, source.name, source.path),
     shared: { bytes, name: source.name },

@@ -1,4 +1,3 @@
-import { freemem } from 'node:os';
 import type { DatasetSummary, Remark } from '../../../shared/contract/dataset.ts';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { emptyMeasure } from '../kernels/column-measure.ts';
@@ -9,6 +8,8 @@ import { DatasetError } from './dataset-error.ts';
 import { decisionRemarks } from './decision-remarks.ts';
 import { inferColumnRule } from './infer-column.ts';
 import type { ColumnRule } from './infer-column.ts';
+import { freeMemory, refuseWhenLow, refuseWithoutRoom } from './memory-room.ts';
+import type { FreeMemory } from './memory-room.ts';
 import { mergeRanges } from './merge-ranges.ts';
 import type { MergedTable } from './merge-ranges.ts';
 import { bytesOfTable, hintsOf, planDelimited } from './plan-delimited.ts';
@@ -54,13 +55,17 @@ export async function readDelimited(
   }
   let { rules } = plan;
   const scanned = await scan(prepared, sniffed, hooks);
+  const free = hooks.freeMemory ?? freeMemory;
+  const watchMemory = memoryWatcher();
   let inOrder = false;
   for (let again = 0; ; again++) {
-    const job = createJob(prepared, sniffed, scanned, rules, inOrder, hooks.tokeniserOnly ?? false);
+    const job = createJob(prepared, sniffed, scanned, rules, inOrder, hooks.tokeniserOnly ?? false, free);
     const report = progressReporter(job, sniffed.names, hooks);
-    const results = (await shareWork(job, job.segments.length, hooks, () => report(false))).filter(
-      (result) => result !== null,
-    );
+    const onBlock = (): void => {
+      watchMemory(job, prepared.source.name, free);
+      report(false);
+    };
+    const results = (await shareWork(job, job.segments.length, hooks, onBlock)).filter((result) => result !== null);
     report(true);
     if (!inOrder && !fitTogether(job, results)) {
       // Quotes that are no quotes put the borders between rows where there are none: read from the start in one go.
@@ -234,6 +239,7 @@ function createJob(
   rules: ColumnRule[],
   inOrder: boolean,
   tokeniserOnly: boolean,
+  free: FreeMemory,
 ): RangeJob {
   const { from, end, cells } = bytesOfTable(prepared, sniffed);
   const width = rules.length + sniffed.dropped;
@@ -246,7 +252,8 @@ function createJob(
     ? oneSegment(from, end, line, mixed ? lines + countByte(prepared.source, 13, from, end) : lines)
     : planSegments(prepared.source, chunks, scanned.chunkBytes, from, end, line, scanned.recordEnd, scanned.quote);
   const rows = segments.reduce((sum, segment) => sum + segment.rows, 0);
-  refuseTooLarge(prepared.source.name, rows, rules);
+  const rowBytes = rules.reduce((sum, rule) => sum + (rule.storage === 'text' ? 4 : 8), 0);
+  refuseWithoutRoom(prepared.source.name, rows, rowBytes, free);
   return {
     kind: 'rows',
     source: prepared.shared,
@@ -284,17 +291,17 @@ function countByte(source: ByteSource, byte: number, from: number, to: number): 
   return count;
 }
 
-/** @throws {DatasetError} `too-large`, with what would fit */
-function refuseTooLarge(name: string, rows: number, rules: readonly ColumnRule[]): void {
-  const perRow = rules.reduce((sum, rule) => sum + (rule.storage === 'text' ? 4 : 8), 0);
-  const free = freemem() * 0.85;
-  if (rows * perRow <= free) return;
-  const fits = Math.floor(free / perRow);
-  throw new DatasetError(
-    'too-large',
-    `${name} has about ${rows.toLocaleString('en')} rows, which need ${((rows * perRow) / 1e9).toFixed(1)} GB; ${(free / 1e9).toFixed(1)} GB are free. The first ${fits.toLocaleString('en')} rows would fit: cut the file, or keep fewer columns.`,
-    { rows, bytes: rows * perRow, free, fits },
-  );
+/** Looks at the memory now and then while columns of text are read. */
+function memoryWatcher(): (job: RangeJob, name: string, free: FreeMemory) => void {
+  let looked = -Infinity;
+  return (job, name, free) => {
+    const now = performance.now();
+    if (now - looked < 100 || job.rules.every((rule) => rule.storage !== 'text')) return;
+    looked = now;
+    let rows = 0;
+    for (let i = 0; i < job.segments.length; i++) rows += rowsOf(job.control, i);
+    refuseWhenLow(name, rows, free);
+  };
 }
 
 function progressReporter(job: RangeJob, names: readonly string[], hooks: ReadHooks): (last: boolean) => void {

@@ -1,3 +1,4 @@
+import type { FreeMemory } from './memory-room.ts';
 import type { SharedJob, SharedResult } from './share-work.ts';
 import type { TablePreview } from './table.ts';
 
@@ -12,6 +13,8 @@ export interface ReadHooks {
    * memory. Without it this thread reads alone.
    */
   runHelper?: (job: SharedJob) => Promise<SharedResult>;
+  /** For tests: bytes that are free; otherwise the system is asked. */
+  freeMemory?: FreeMemory;
   /** For tests: reads everything with the tokeniser, which must give the same table as the byte parser. */
   tokeniserOnly?: boolean;
   /** For tests: bytes per segment, so that small files have many. */

@@ -1,5 +1,8 @@
 import type { ByteSource } from './byte-source.ts';
 import { DatasetError, cancelled } from './dataset-error.ts';
+import { freeMemory, refuseWithoutRoom } from './memory-room.ts';
+import type { FreeMemory } from './memory-room.ts';
+import { valueBytes } from './value-table.ts';
 import type { ValueColumns } from './value-table.ts';
 
 const blockBytes = 1 << 20;
@@ -18,15 +21,23 @@ export function isJsonLines(head: Uint8Array): boolean {
 
 /**
  * One JSON object per line; the keys of all objects, in order of first appearance, are the columns.
- * @throws {DatasetError} `not-a-table` with the line that is no object, `cancelled`
+ * @throws {DatasetError} `not-a-table` with the line that is no object, `too-large`, `cancelled`
  */
-export function readJsonLines(source: ByteSource, shouldStop: () => boolean): ValueColumns {
+export function readJsonLines(
+  source: ByteSource,
+  shouldStop: () => boolean,
+  free: FreeMemory = freeMemory,
+): ValueColumns {
+  const atFirst = free();
   const columns = new Map<string, unknown[]>();
   let rows = 0;
   let line = 0;
   for (const text of linesOf(source)) {
     line++;
-    if (line % 4096 === 0 && shouldStop()) throw cancelled();
+    if (line % 4096 === 0) {
+      if (shouldStop()) throw cancelled();
+      refuseWithoutRoom(source.name, rows, columns.size * valueBytes, () => atFirst);
+    }
     if (text.trim() === '') continue;
     for (const [key, value] of Object.entries(objectOf(source.name, text, line))) {
       const values = columns.get(key) ?? [];

@@ -2,6 +2,9 @@ import { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { ByteSource } from './byte-source.ts';
 import { DatasetError, cancelled } from './dataset-error.ts';
+import { freeMemory, refuseWithoutRoom } from './memory-room.ts';
+import type { FreeMemory } from './memory-room.ts';
+import { valueBytes } from './value-table.ts';
 import type { ValueColumns } from './value-table.ts';
 
 /** @returns whether the file begins and ends as Parquet does */
@@ -15,9 +18,13 @@ export function isParquet(source: ByteSource): boolean {
 
 /**
  * Every top-level column of a Parquet file, column after column.
- * @throws {DatasetError} `not-readable` when the file is damaged or in an encoding that is not known, `cancelled`
+ * @throws {DatasetError} `not-readable` when the file is damaged or in an encoding that is not known, `too-large`, `cancelled`
  */
-export async function readParquet(source: ByteSource, shouldStop: () => boolean): Promise<ValueColumns> {
+export async function readParquet(
+  source: ByteSource,
+  shouldStop: () => boolean,
+  free: FreeMemory = freeMemory,
+): Promise<ValueColumns> {
   const file = {
     byteLength: source.size,
     slice: (start: number, end: number = source.size): Promise<ArrayBuffer> => {
@@ -30,6 +37,7 @@ export async function readParquet(source: ByteSource, shouldStop: () => boolean)
     const metadata = await parquetMetadataAsync(file);
     const rows = Number(metadata.num_rows);
     const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+    refuseWithoutRoom(source.name, rows, names.length * valueBytes, free);
     const values: unknown[][] = [];
     for (const name of names) {
       if (shouldStop()) throw cancelled();

@@ -7,6 +7,7 @@ import { prepareBytes, unpacked } from './prepare-bytes.ts';
 import { readDelimited } from './read-delimited.ts';
 import type { ReadHooks } from './read-hooks.ts';
 import { isJsonLines, readJsonLines } from './read-json-lines.ts';
+import { tooLargeInstead } from './memory-room.ts';
 import { isParquet, readParquet } from './read-parquet.ts';
 import { chunkBytes, hashOfChunks, roomForScan } from './scan-source.ts';
 import type { ScanJob } from './scan-source.ts';
@@ -31,7 +32,7 @@ export async function readTable(
   const remarksOnChange = watchFile(opened);
   try {
     const stop = (): boolean => hooks.shouldStop?.() === true;
-    const content = await unpacked(opened, source, stop);
+    const content = await unpacked(opened, source, stop, hooks.freeMemory);
     const about = {
       name: opened.name,
       ...(opened.path === undefined ? {} : { path: opened.path }),
@@ -41,7 +42,9 @@ export async function readTable(
     const format = formatOf(content.source);
     if (format !== 'delimited') {
       const values =
-        format === 'parquet' ? await readParquet(content.source, stop) : readJsonLines(content.source, stop);
+        format === 'parquet'
+          ? await readParquet(content.source, stop, hooks.freeMemory)
+          : readJsonLines(content.source, stop, hooks.freeMemory);
       const { columns, summary } = tableOfValues(opened.name, values, told);
       const hash = await hashSource(content.source, content.shared, hooks);
       const remarks = [...sourceRemarks(content.source, content.compression), ...summary.remarks, ...remarksOnChange()];
@@ -55,6 +58,8 @@ export async function readTable(
       ...remarksOnChange(),
     ];
     return { columns, summary: { ...about, format, ...summary, remarks } };
+  } catch (error) {
+    throw tooLargeInstead(opened.name, error);
   } finally {
     opened.close();
   }

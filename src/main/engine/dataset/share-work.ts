@@ -60,6 +60,7 @@ export async function shareWork(
         if (failure === undefined) onBlock();
       } catch (error) {
         failure = error;
+        stopAll(job.control);
       }
       continue;
     }

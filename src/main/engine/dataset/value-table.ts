@@ -14,6 +14,9 @@ export interface ValueColumns {
   rows: number;
 }
 
+/** A value as JavaScript keeps it, and its place in a typed column. */
+export const valueBytes = 24;
+
 /** @throws {DatasetError} `header-only` without rows */
 export function tableOfValues(name: string, { names, values, rows }: ValueColumns, told: DialectOverrides) {
   if (rows === 0 || names.length === 0)
