@@ -191,6 +191,11 @@ describe('fit of several columns', () => {
     expect(fit).toMatchObject({ components: 2, covariance: 'full', covarianceModel: 'VVV', parameters: 11, seed: 7 });
     // R: mclust::Mclust(faithful, G = 2, modelNames = "VVV")$loglik, which stops 1e-5 short of the maximum
     expect(fit.logLikelihood).toBeCloseTo(-1130.264, 3);
+    // Nearly no row is shared, so the errors are near √(φ(1−φ)/n) = 0.029 and √(σ²/nₖ) = 0.031, 0.454 (R's sd of each group)
+    const { standardErrors } = fit as { standardErrors: { weights: number[]; means: number[][] } };
+    expect(standardErrors.weights[0]).toBeCloseTo(0.029, 3);
+    expect(standardErrors.means[0]![0]).toBeCloseTo(0.031, 2);
+    expect(standardErrors.means[0]![1]).toBeCloseTo(0.454, 1);
     out.mockClear();
     expect((await bellwether(...both, '--model', 'mixture', '--components', '2', '--seed', '7')).stdout).toBe(stdout);
   });
@@ -201,6 +206,10 @@ describe('fit of several columns', () => {
       scan: { bic: number }[];
     };
     expect(fit).toMatchObject({ components: 3, covariance: 'tied', chosenBy: 'bic' });
+    expect(fit).toMatchObject({
+      standardErrors: null,
+      standardErrorsReason: expect.stringContaining('full') as string,
+    });
     expect(fit.bic).toBeCloseTo(2314.296, 2); // mclust: 3 components, EEE
     expect(fit.scan).toHaveLength(6);
     expect(Math.min(...fit.scan.map(({ bic }) => bic))).toBe(fit.bic);

@@ -2,8 +2,9 @@ import type { ColumnInfo } from '../../../shared/contract/dataset.ts';
 import { RequestError } from '../../../shared/contract/errors.ts';
 import type { MixtureData, MixtureSearch, ScanCell } from '../../../shared/contract/mixture-requests.ts';
 import type { OpenDataset } from '../../../shared/contract/requests.ts';
-import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
+import { isDiagonalModel, type CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixtureFit, InformationCriteria } from '../../../shared/statistics/gaussian-mixture.ts';
+import type { MixtureStandardErrors } from '../../../shared/statistics/mixture-standard-errors.ts';
 import type { RowsUsed } from '../../../shared/statistics/rows-used.ts';
 import { countOf, formatNumber, formatShare } from '../../../renderer/src/view-models/number-format.ts';
 import { criteriaSentence, fitTitle } from '../../../renderer/src/view-models/ledger-table.ts';
@@ -33,6 +34,8 @@ interface Chosen {
   rows: RowsUsed;
   /** Null where one fit was asked for. */
   cells: ScanCell[] | null;
+  /** Or why there are none, in a sentence. */
+  errors: MixtureStandardErrors | string;
 }
 
 /** One Gaussian or a mixture, fitted to the columns, as a document and as text. @throws {RequestError} */
@@ -41,11 +44,12 @@ export async function fitMixture(
   dataset: OpenDataset,
   wish: MixtureWish,
 ): Promise<{ json: object; text: string }> {
-  const chosen = await choose(engine, dataset, wish);
+  const found = await choose(engine, dataset, wish);
+  const chosen = { ...found, errors: await standardErrorsOf(engine, dataset, wish, found.fit) };
   return { json: asJson(dataset, wish, chosen), text: asText(dataset, wish, chosen) };
 }
 
-async function choose(engine: Engine, dataset: OpenDataset, wish: MixtureWish): Promise<Chosen> {
+async function choose(engine: Engine, dataset: OpenDataset, wish: MixtureWish): Promise<Omit<Chosen, 'errors'>> {
   const { components, covariances, labels, weights, seed, starts, noise, regularisation } = wish;
   const columns = wish.columns.map(({ name }) => name);
   const shared = { datasetId: dataset.datasetId, columns, filters: [], labels, weights };
@@ -75,10 +79,30 @@ async function choose(engine: Engine, dataset: OpenDataset, wish: MixtureWish): 
   return { fit, rows, cells: cells.map((cell) => (cell === best ? { ...best, fit, elapsedMs } : cell)) };
 }
 
+/** Standard errors by scores, where the fitted covariances are full; otherwise why not. */
+async function standardErrorsOf(
+  engine: Engine,
+  dataset: OpenDataset,
+  { columns, labels, weights }: MixtureWish,
+  fit: GaussianMixtureFit,
+): Promise<MixtureStandardErrors | string> {
+  const { covarianceModel: model, components, degeneracy } = fit;
+  const oneFull = components === 1 && (columns.length === 1 || !isDiagonalModel(model));
+  if (model !== 'VVV' && model !== 'V' && !oneFull) return 'computed for covariances that are full and not shared';
+  if (degeneracy !== null) return 'undefined where the likelihood is unbounded';
+  const rows = {
+    ...{ datasetId: dataset.datasetId, columns: columns.map(({ name }) => name), filters: [], weights },
+    labels: labels && { ...labels, components: fit.labelComponents },
+  };
+  const mixture = { weights: fit.weights, means: fit.means, covariances: fit.covariances, noise: fit.noise };
+  const reply = await engine.call('mixture.standard-errors', { ...rows, mixture });
+  return reply.ok ? reply.value : reply.error.message;
+}
+
 const nameOf = ({ covariances }: MixtureWish, model: CovarianceModel): string =>
   covariances.find((covariance) => covariance.model === model)?.name ?? model;
 
-function asJson(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells }: Chosen): object {
+function asJson(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells, errors }: Chosen): object {
   const { criteria, covarianceModel, weights, means, covariances } = fit;
   return {
     model: wish.model,
@@ -98,6 +122,8 @@ function asJson(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells }: C
     means,
     covariances,
     noise: fit.noise,
+    standardErrors: typeof errors === 'string' ? null : errors,
+    ...(typeof errors === 'string' && { standardErrorsReason: errors }),
     converged: fit.status === 'converged',
     status: fit.status,
     iterations: fit.iterations,
@@ -134,20 +160,24 @@ function scanned(wish: MixtureWish, cell: ScanCell): object {
   return { ...named, logLikelihood, parameters: parameterCount, ...criteriaOf(criteria), status, degeneracy };
 }
 
-function asText(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells }: Chosen): string {
+function asText(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells, errors }: Chosen): string {
   const names = wish.columns.map(({ name }) => name);
   const number = (value: number): string => formatNumber(value, 10);
   const one = fit.components === 1;
+  const known = typeof errors === 'string' ? null : errors;
   const title = one ? 'one Gaussian' : `mixture of ${fit.components} Gaussians`;
   const dropped = rows.leftOut.map(({ reason, rows: count }) => `, ${count} ${reason}`).join('');
   const components = fit.weights.flatMap((weight, k) => [
     '',
-    ...(one ? [] : [`component ${k + 1}: ${formatShare(weight)}`]),
+    ...(one
+      ? []
+      : [`component ${k + 1}: ${formatShare(weight)}${known ? ` ± ${formatShare(known.weights[k] ?? NaN)}` : ''}`]),
     textTable([
-      ['', 'mean', ...names.map((name) => `covariance with ${name}`)],
+      ['', 'mean', ...(known ? ['std. error'] : []), ...names.map((name) => `covariance with ${name}`)],
       ...names.map((name, row) => [
         name,
         formatNumber(fit.means[k]?.[row] ?? NaN, 8),
+        ...(known ? [`± ${formatNumber(known.means[k]?.[row] ?? NaN, 4)}`] : []),
         ...names.map((_, column) => formatNumber(fit.covariances[k]?.[row]?.[column] ?? NaN, 8)),
       ]),
     ]),
