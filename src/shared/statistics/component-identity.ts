@@ -9,14 +9,14 @@ export interface IdentifiedMixture {
   ids: number[];
 }
 
-/** Farther apart than this (overlap below e⁻⁴, 2 %), two components are not the same one. */
+/** Beyond this distance (overlap below e⁻⁴, 2 %) two components are strangers, and how far does not matter. */
 const strangers = 4;
 
 /**
- * Numbers for the components of a mixture: each of the earlier mixture's that is near gives its number to one of the new
- * ones, so that the distances add up to the least; the rest get the lowest numbers that neither mixture
- * uses. Without an earlier
- * mixture of the same columns: 0, 1, 2 … in the order of the components.
+ * Numbers for the components of a mixture: the earlier mixture's numbers go to the new components so that the distances
+ * add up to the least; components beyond its number get the lowest numbers that are free. So as many components as before
+ * have the same numbers as before. Without an earlier mixture of the same columns: 0, 1, 2 … in the order of the
+ * components.
  * @see componentDistance
  */
 export function identify(mixture: GaussianMixture, earlier: IdentifiedMixture | null): number[] {
@@ -38,8 +38,8 @@ export function identify(mixture: GaussianMixture, earlier: IdentifiedMixture | 
     parts.length <= known.length
       ? optimalAssignment(cost).map((l, k) => [k, l])
       : optimalAssignment(known.map((_, l) => cost.map((row) => row[l]!))).map((k, l) => [k, l]);
-  for (const [k, l] of pairs) if (cost[k]![l]! < strangers) ids[k] = earlier.ids[l]!;
-  const taken = new Set([...ids, ...earlier.ids]);
+  for (const [k, l] of pairs) ids[k] = earlier.ids[l]!;
+  const taken = new Set(ids);
   for (let k = 0, next = 0; k < ids.length; k++) {
     if (ids[k]! >= 0) continue;
     while (taken.has(next)) next++;

@@ -137,9 +137,9 @@ describe('identity', () => {
     expect(identify(mixture([1, 10]), earlier)).toEqual([1]);
   });
 
-  test('a component far from every earlier one is a new one, though a number is free', () => {
-    const earlier = { mixture: mixture([0.6, 0], [0.4, 10]), ids: [0, 1] };
-    expect(identify(mixture([0.6, 0], [0.4, 1000]), earlier)).toEqual([0, 2]);
+  test('as many components as before have the numbers of before, the nearest first', () => {
+    const earlier = { mixture: mixture([0.6, 0], [0.4, 10]), ids: [5, 1] };
+    expect(identify(mixture([0.6, 1000], [0.4, 0.1]), earlier)).toEqual([1, 5]);
   });
 
   test('another number of columns begins anew', () => {

@@ -56,7 +56,7 @@ export function criteriaLines(
       max: high + margin,
       name: criterionNames[criterion],
       count: room.y,
-      longest: 9e9,
+      longest: 999_999,
     }),
     lines,
     best,

@@ -56,7 +56,7 @@ export function startsView(fit: GaussianMixtureFit, room: { x: number; y: number
       max: top + margin,
       name: 'log-likelihood',
       count: Math.min(4, room.y),
-      longest: 9e9,
+      longest: 999_999,
     }),
     starts,
     summary: `Where the starts ended. ${landscapeSentence(fit)}`,

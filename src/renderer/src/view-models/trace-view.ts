@@ -26,7 +26,7 @@ export function traceView(trace: readonly number[], at: number, room: { x: numbe
       max: high + margin,
       name: 'log-likelihood',
       count: Math.min(4, room.y),
-      longest: 9e9,
+      longest: 999_999,
     }),
     points: trace.map((value, iteration) => [iteration, value]),
     at: [place, height],
