@@ -1,5 +1,6 @@
 import type { CovarianceModel } from '../statistics/covariance-models.ts';
 import type { GaussianMixture, GaussianMixtureFit, InformationCriteria } from '../statistics/gaussian-mixture.ts';
+import type { MixtureStandardErrors } from '../statistics/mixture-standard-errors.ts';
 import type { RowsUsed } from '../statistics/rows-used.ts';
 import type { ErrorDetails, Failure } from './errors.ts';
 import type { Filter } from './filter.ts';
@@ -126,6 +127,12 @@ export interface MixtureRequests {
     MixtureData & { mixture: GaussianMixture; covarianceModel: CovarianceModel },
     MixtureEvaluation
   >;
+  /**
+   * Standard errors of a mixture of full covariances at its maximum likelihood, from the rows' scores: for many
+   * rows, and where the model is true. Fails with
+   * `too-few-rows` where the rows do not tell the parameters apart.
+   */
+  'mixture.standard-errors': Request<MixtureData & { mixture: GaussianMixture }, MixtureStandardErrors>;
   /**
    * Plain EM from a mixture, every iteration kept, until nothing moves or `iterations` are made. Frames are sent as
    * progress a few at a time.

@@ -78,6 +78,7 @@ export const mixtureSchemas: {
     locks,
   }),
   'mixture.evaluate': v.strictObject({ ...data, mixture, covarianceModel }),
+  'mixture.standard-errors': v.strictObject({ ...data, mixture }),
   'mixture.trace': v.strictObject({ ...data, mixture, covarianceModel, locks, iterations: whole(1, 2000) }),
   'mixture.start': v.strictObject({
     ...data,

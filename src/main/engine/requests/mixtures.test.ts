@@ -68,6 +68,18 @@ describe('Old Faithful', () => {
     expect(found.componentRows.reduce((a, b) => a + b, 0)).toBeCloseTo(272, 9);
   });
 
+  test('standard errors of one Gaussian’s means are √(σᵢᵢ/n)', async () => {
+    const { fit } = await ask('mixture.fit', { ...faithful, ...specification, components: 1 });
+    const { weights, means } = await ask('mixture.standard-errors', { ...faithful, mixture: plain(fit) });
+    // Not exactly: the eruptions are skewed, and the products of scores see third moments too.
+    expect(weights).toEqual([0]);
+    [0, 1].forEach((i) => {
+      const ratio = means[0]![i]! / Math.sqrt(fit.covariances[0]![i]![i]! / 272);
+      expect(ratio).toBeGreaterThanOrEqual(1 - 1e-9); // what is lost to other parameters only widens
+      expect(ratio).toBeLessThan(1.5);
+    });
+  });
+
   test('a trace rises with every iteration and ends at the fit’s log-likelihood', async () => {
     const rows = { ...faithful, covarianceModel: 'VVV' as const };
     const { mixture } = await ask('mixture.start', { ...rows, components: 2, seed: 1, method: 'random-means' });

@@ -110,6 +110,11 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
       return { logLikelihood, parameterCount, criteria, componentRows, noiseRows, effective };
     },
 
+    'mixture.standard-errors': async ({ mixture, ...data }, { signal }) => {
+      const { prepared } = await look(data, mixture);
+      return named(data.columns, short.run('standard-errors', { prepared, mixture }, signal ? { signal } : {}));
+    },
+
     'mixture.trace': async (params, { signal, onProgress }) => {
       const { covarianceModel, locks, iterations } = params;
       const { prepared } = await look(params, params.mixture);

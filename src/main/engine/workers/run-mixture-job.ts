@@ -5,6 +5,7 @@ import { serveChunks } from '../statistics/gaussian-mixture/pass-team.ts';
 import { prepareRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import { passOfRange } from '../statistics/gaussian-mixture/range-pass.ts';
 import { sampleGaussianMixture } from '../statistics/gaussian-mixture/sample.ts';
+import { standardErrors } from '../statistics/gaussian-mixture/standard-errors.ts';
 import { fitMixtureOnThreads } from './fit-mixture-on-threads.ts';
 import type { MixtureJobs } from './mixture-jobs.ts';
 import { crossTable, mixtureRows } from './mixture-table.ts';
@@ -35,6 +36,7 @@ export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
     return null;
   },
   'mixture-pass': passOfRange,
+  'standard-errors': ({ prepared, mixture }) => standardErrors(prepared, mixture),
   'first-mixture': ({ prepared, components, covarianceModel, method, seed }) =>
     firstMixture(prepared, components, covarianceModel, method, seed),
   'choose-mixture-rows': ({ input, count }) => chooseRows(input, count),

@@ -87,8 +87,8 @@ async function standardErrorsOf(
   fit: GaussianMixtureFit,
 ): Promise<MixtureStandardErrors | string> {
   const { covarianceModel: model, components, degeneracy } = fit;
-  const oneFull = components === 1 && (columns.length === 1 || !isDiagonalModel(model));
-  if (model !== 'VVV' && model !== 'V' && !oneFull) return 'computed for covariances that are full and not shared';
+  const full = model === 'VVV' || (components === 1 && !isDiagonalModel(model));
+  if (!full) return 'computed for covariances that are full and not shared';
   if (degeneracy !== null) return 'undefined where the likelihood is unbounded';
   const rows = {
     ...{ datasetId: dataset.datasetId, columns: columns.map(({ name }) => name), filters: [], weights },

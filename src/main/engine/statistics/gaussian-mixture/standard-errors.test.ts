@@ -110,7 +110,8 @@ function inverseDiagonal(matrix: number[][]): number[] {
   for (let p = 0; p < n; p++) {
     const best = a.slice(p).reduce((most, row, i) => (Math.abs(row[p]!) > Math.abs(a[most]![p]!) ? p + i : most), p);
     [a[p], a[best]] = [a[best]!, a[p]!];
-    a[p] = a[p].map((value) => value / a[p]![p]!);
+    const pivot = a[p]![p]!;
+    a[p] = a[p]!.map((value) => value / pivot);
     for (let i = 0; i < n; i++) if (i !== p) a[i] = a[i]!.map((value, j) => value - a[i]![p]! * a[p]![j]!);
   }
   return a.map((row, i) => row[n + i]!);
