@@ -4,7 +4,7 @@ import { mergeDistinct } from '../statistics/descriptive/distinct-values.ts';
 import { mergeMoments, type Moments } from '../statistics/descriptive/moments.ts';
 import { mergeRankPass, type RankPass, type RankPassResult } from '../statistics/descriptive/order-statistics.ts';
 import { quantileSearch } from '../statistics/descriptive/quantile.ts';
-import { overRanges } from '../workers/ranges.ts';
+import { isOneChunk, overRanges } from '../workers/ranges.ts';
 import type { Threads } from '../workers/threads.ts';
 
 /**
@@ -37,6 +37,8 @@ export class ColumnPasses {
   /** Exact quantiles (type 7); empty where there are no values. */
   quantiles(probabilities: readonly number[]): Promise<number[]> {
     return this.#once(`quantiles ${probabilities.join()}`, async () => {
+      // Few rows are not worth dividing: what the threads would send each other is larger than the rows themselves.
+      if (isOneChunk(this.values.length)) return this.#threads.run('quantiles', { values: this.values, probabilities });
       const { n, min, max } = await this.moments();
       return min === null || max === null ? [] : this.#search(quantileSearch(probabilities, n, min, max));
     });

@@ -43,6 +43,8 @@ export interface Jobs extends PairJobs, MixtureJobs {
   moments: Job<Range, MomentSums[]>;
   /** The different values, null where there are too many. */
   distinct: Job<Range, Float64Array | null>;
+  /** All at once, for columns of few rows; empty where there are no values. */
+  quantiles: Job<{ values: Float64Array<SharedArrayBuffer>; probabilities: readonly number[] }, number[]>;
   'rank-pass': Job<Range & { pass: RankPass }, RankPassResult>;
   'count-bins': Job<Range & { edges: Float64Array }, Uint32Array>;
   /** Without NaN, ascending, on shared memory. */

@@ -1,4 +1,4 @@
-import { chunkRanges } from '../kernels/chunks.ts';
+import { chunkRanges, rowsPerChunk } from '../kernels/chunks.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 import type { Threads } from './threads.ts';
 
@@ -22,3 +22,6 @@ export function overRanges<J extends RangeJob>(
     ranges.map((range) => threads.run(job, { ...input, ...range } as JobInput<J>, signal ? { signal } : {})),
   );
 }
+
+/** True where there is nothing to divide: one thread does it all. */
+export const isOneChunk = (rows: number): boolean => rows <= rowsPerChunk;

@@ -7,6 +7,7 @@ import { distinctOfRange } from '../statistics/descriptive/distinct-values.ts';
 import { countsOfRange } from '../statistics/descriptive/histogram.ts';
 import { momentsOfRange } from '../statistics/descriptive/moments.ts';
 import { rankPassOfRange } from '../statistics/descriptive/order-statistics.ts';
+import { quantiles } from '../statistics/descriptive/quantile.ts';
 import { goodnessOfFitOf } from '../statistics/normal/goodness-of-fit.ts';
 import { quantilePlotOf } from '../statistics/normal/quantile-plot.ts';
 import type { JobInput, JobName, JobOutput, JobProgress } from './jobs.ts';
@@ -34,6 +35,7 @@ const runs: { [J in JobName]: Run<J> } = {
   'gather-values': ({ values, selected, split, mostGroups }) => gatherValues(values, selected, split, mostGroups),
   moments: ({ values, from, to }) => momentsOfRange(values, from, to),
   distinct: ({ values, from, to }) => distinctOfRange(values, from, to),
+  quantiles: ({ values, probabilities }) => quantiles(values, probabilities),
   'rank-pass': ({ values, from, to, pass }) => rankPassOfRange(values, from, to, pass),
   'count-bins': ({ values, from, to, edges }) => countsOfRange(values, from, to, edges),
   'sort-values': ({ values }) => sortValues(values),
