@@ -79,8 +79,8 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
     subscribe: (event, listener) => {
       const known = listeners.get(event) ?? new Set();
       listeners.set(event, known);
-      known.add(listener as (payload: never) => void);
-      return () => known.delete(listener as (payload: never) => void);
+      known.add(listener);
+      return () => known.delete(listener);
     },
     tableRows: (path, overrides) => readCells({ path }, overrides),
     close: async () => {

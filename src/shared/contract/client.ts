@@ -33,7 +33,7 @@ export function createClient(send: (message: ClientMessage) => void, end: () => 
         settle: (reply) => {
           pending.delete(id);
           signal?.removeEventListener('abort', abort);
-          resolve(reply as Reply<M>);
+          resolve(reply);
         },
         onProgress,
       });
@@ -64,8 +64,8 @@ export function createClient(send: (message: ClientMessage) => void, end: () => 
   function subscribe<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
     const known = listeners.get(event) ?? new Set();
     listeners.set(event, known);
-    known.add(listener as (payload: never) => void);
-    return () => known.delete(listener as (payload: never) => void);
+    known.add(listener);
+    return () => known.delete(listener);
   }
 
   /** The other side is gone: every call under way is answered. */

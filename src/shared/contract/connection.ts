@@ -31,7 +31,7 @@ export function serveConnection(server: Server, send: (message: ServerMessage) =
         send({ kind: 'reply', id, reply: { ok: false, error: { code: 'bad-request', message, details: {} } } });
         return;
       }
-      const params = checkParams(method, given) as Params<Method>;
+      const params: Params<Method> = checkParams<Method>(method, given);
       const reply = await server.call(method, params, {
         signal: controller.signal,
         onProgress: (progress) => send({ kind: 'progress', id, progress }),

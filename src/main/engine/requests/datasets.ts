@@ -6,7 +6,7 @@ import type { TableSource } from '../dataset/byte-source.ts';
 import type { JobOptions, Threads } from '../workers/threads.ts';
 import { FileWatch } from './file-watch.ts';
 import type { Handlers } from './handlers.ts';
-import { OpenDatasets, OpenedDataset } from './open-datasets.ts';
+import { type OpenDatasets, OpenedDataset } from './open-datasets.ts';
 import { samplePath } from './samples.ts';
 import type { Uploads } from './uploads.ts';
 

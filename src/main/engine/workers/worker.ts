@@ -22,7 +22,7 @@ async function help<J extends JobName>(id: number, job: J, input: JobInput<J>): 
   });
   calls.delete(call);
   if (outcome.kind === 'none') return null;
-  if (outcome.kind === 'done') return outcome.output as JobOutput<J>;
+  if (outcome.kind === 'done') return outcome.output;
   throw new RequestError(outcome.error.code, outcome.error.message, outcome.error.details);
 }
 
