@@ -73,6 +73,8 @@ async function endToEndTests() {
   }));
   for (const { file, title, tests } of report.suites.flatMap(specsOf)) {
     const failed = tests.filter(({ status }) => status === 'unexpected');
+    for (const { projectName } of tests.filter(({ status }) => status === 'flaky'))
+      console.log(`  ? ${file} › ${title} (${projectName}) passed at the second try`);
     for (const { projectName, results } of failed) {
       const messages = results.flatMap(({ errors }) => errors.map(({ message }) => message));
       console.log(`  ✗ ${file} › ${title} (${projectName})\n${indented(messages.join('\n'))}`);
