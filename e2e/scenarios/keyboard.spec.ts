@@ -6,7 +6,9 @@ test('from the empty window to an exported picture without a mouse', async ({ ap
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
   await expect(page.getByRole('heading', { name: /How are your numbers/ })).toBeVisible();
   // The palette opens a sample.
+  const palette = page.getByRole('dialog').locator('input');
   await press('Control+k');
+  await expect(palette).toBeFocused();
   await page.keyboard.type('old faithful');
   await press('Enter');
   await expect(histogram(page)).toHaveAccessibleName(/eruptions/);
@@ -16,6 +18,7 @@ test('from the empty window to an exported picture without a mouse', async ({ ap
   await expect(histogram(page)).toHaveAccessibleName(/waiting/);
   // The palette changes the axis, a shortcut changes it back.
   await press('F1');
+  await expect(palette).toBeFocused();
   await page.keyboard.type('count axis');
   await press('Enter');
   await expect(page.getByRole('radio', { name: 'Count' })).toBeChecked();
@@ -27,8 +30,11 @@ test('from the empty window to an exported picture without a mouse', async ({ ap
   await expect(page.getByText(/below the maximum/)).toBeVisible();
   await expect(number(page, 'μ̂')).toHaveText('70.8971');
   // Views, panes and help.
-  await press('Alt+3');
-  await press('Control+z', 'Control+b');
+  await press('Alt+5');
+  await expect(page.getByRole('tab', { name: 'Data' })).toHaveAttribute('aria-selected', 'true');
+  await press('Control+z');
+  await expect(page.getByRole('tab', { name: 'Distribution' })).toHaveAttribute('aria-selected', 'true');
+  await press('Control+b');
   await expect(page.getByRole('listbox', { name: 'Columns' })).toBeHidden();
   await press('Control+b', '?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
