@@ -8,6 +8,7 @@ import type { CallOptions, Server } from '../../shared/contract/transport.ts';
 import { readCells, type CellTable } from './dataset/read-cells.ts';
 import { serveColumns } from './requests/columns.ts';
 import { serveDatasets } from './requests/datasets.ts';
+import { serveGenerator } from './requests/generator.ts';
 import type { Handlers } from './requests/handlers.ts';
 import { serveMixtures } from './requests/mixtures.ts';
 import { OpenDatasets } from './requests/open-datasets.ts';
@@ -57,6 +58,7 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
     ...serveColumns({ datasets, short }),
     ...servePairs({ datasets, short, long }),
     ...serveMixtures({ datasets, short, long }),
+    ...serveGenerator({ short, long }),
     ...serveSession(),
   };
 

@@ -93,6 +93,19 @@ export interface MixtureFrame {
   logLikelihood: number;
   /** Σ of responsibilities. */
   componentRows: number[];
+  /** H = −ΣΣ τ ln τ of these responsibilities: what ℓ has above the expected log-likelihood Q of rows and memberships. */
+  entropy: number;
+  /**
+   * The lower bound after the M-step that follows, Q + H with the responsibilities as they were: not below this frame's ℓ,
+   * not above the next one's. Null after the last frame.
+   */
+  bound: number | null;
+}
+
+/** EM, every iteration kept. */
+export interface MixtureTrace {
+  frames: MixtureFrame[];
+  status: 'converged' | 'iteration-limit' | 'degenerate';
 }
 
 /** One cell of a scan over numbers of components and covariance models. */
@@ -144,7 +157,7 @@ export interface MixtureRequests {
       locks: MixtureLocks | null;
       iterations: number;
     },
-    { frames: MixtureFrame[]; status: 'converged' | 'iteration-limit' | 'degenerate' },
+    MixtureTrace,
     { frames: MixtureFrame[] }
   >;
   /** A first mixture to start EM from, drawn from a sample of the rows. */

@@ -3,7 +3,8 @@ import { covarianceModels } from '../statistics/covariance-models.ts';
 import { blockRows, type MixtureRequests } from './mixture-requests.ts';
 import { dataset, filters, finite, text } from './schema-parts.ts';
 
-const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+export const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
 
 /** More of either would be asked by no chart and no person; the engine takes what memory allows. */
@@ -15,7 +16,8 @@ const matrix = v.pipe(v.array(vector), v.minLength(1), v.maxLength(mostColumns))
 const perComponent = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.pipe(v.array(schema), v.minLength(1), v.maxLength(mostComponents));
 
-const mixture = v.pipe(
+/** A mixture whose parts agree in shape. */
+export const mixture = v.pipe(
   v.strictObject({
     weights: perComponent(share),
     means: perComponent(vector),
@@ -43,7 +45,7 @@ const locks = v.nullable(
 
 const covarianceModel = v.picklist(covarianceModels);
 const components = whole(1, mostComponents);
-const seed = whole(0, 2 ** 32 - 1);
+export const seed = whole(0, 2 ** 32 - 1);
 const search = {
   seed,
   starts: whole(0, 1000),

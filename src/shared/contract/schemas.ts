@@ -3,6 +3,7 @@ import { RequestError } from './errors.ts';
 import type { ClientMessage } from './messages.ts';
 import type { Method, Params } from './requests.ts';
 import { overridesSchema } from './dialect-schema.ts';
+import { generatorSchemas } from './generator-schemas.ts';
 import { mixtureSchemas } from './mixture-schemas.ts';
 import { pairSchemas } from './pair-schemas.ts';
 import { binRule, count, dataset, filters, finite, name, probability, text } from './schema-parts.ts';
@@ -31,6 +32,7 @@ export const uploadChunkBytes = 4 * 2 ** 20;
 const schemas: { [M in Method]: v.GenericSchema<unknown, Params<M>> } = {
   ...pairSchemas,
   ...mixtureSchemas,
+  ...generatorSchemas,
   'samples.list': nothing,
   'upload.start': v.strictObject({ name, bytes: count(2 ** 40) }),
   'upload.append': v.strictObject({

@@ -1,39 +1,29 @@
-import { RequestError, cancelled, failureOf, type Failure } from '../../../shared/contract/errors.ts';
+import { RequestError, failureOf, type Failure } from '../../../shared/contract/errors.ts';
 import type {
   MixtureData,
   MixtureFitReply,
-  MixtureFrame,
   MixtureRequests,
   MixtureSpecification,
   ScanCell,
 } from '../../../shared/contract/mixture-requests.ts';
-import { canonicalModel, type CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
+import { canonicalModel } from '../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixture } from '../../../shared/statistics/gaussian-mixture.ts';
 import { columnNamed } from '../dataset/column-named.ts';
 import { labelCodes } from '../dataset/label-codes.ts';
-import {
-  evaluationOf,
-  nextMixture,
-  prepareMixture,
-  type MixtureEvaluation,
-} from '../statistics/gaussian-mixture/evaluate.ts';
-import type { PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
-import { overRanges } from '../workers/ranges.ts';
 import { scanOnThreads, type TimedCell } from '../workers/scan-on-threads.ts';
 import type { JobOptions, Threads } from '../workers/threads.ts';
+import { evaluateMixture } from './evaluate-mixture.ts';
 import type { Handlers } from './handlers.ts';
 import { MixtureViews, mixtureRowsUsed } from './mixture-views.ts';
 import { nameColumns, withNamedColumns } from './name-columns.ts';
 import type { OpenDatasets } from './open-datasets.ts';
+import { traceMixture } from './trace-mixture.ts';
 
 interface Parts {
   datasets: OpenDatasets;
   short: Threads;
   long: Threads;
 }
-
-/** Frames of a trace that are sent together. */
-const framesPerReport = 8;
 
 /** Serves everything about Gaussian mixtures. Fits run on the long threads; passes for a chart on the short ones. */
 export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof MixtureRequests> {
@@ -69,26 +59,6 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
     return reply;
   }
 
-  /** One E-step over all rows, on every short thread. */
-  async function evaluate(
-    prepared: PreparedRows,
-    mixture: GaussianMixture,
-    model: CovarianceModel,
-    signal: AbortSignal | undefined,
-  ): Promise<MixtureEvaluation & { ready: ReturnType<typeof prepareMixture> }> {
-    const ready = prepareMixture(prepared, mixture);
-    const { parts, parameters } = ready;
-    const { rows } = prepared;
-    const chunks = await overRanges(
-      short,
-      'mixture-pass',
-      { rows, parts, parameters },
-      rows.columns[0]!.length,
-      signal,
-    );
-    return { ...evaluationOf(prepared, ready, model, chunks.flat()), ready };
-  }
-
   async function look(data: MixtureData, mixture: GaussianMixture | null = null) {
     const view = await views.view(datasets.get(data.datasetId), data);
     if (mixture) checkLabels(view.labelNames, mixture.weights.length, data);
@@ -101,7 +71,8 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
 
     'mixture.evaluate': async (params, { signal }) => {
       const { prepared } = await look(params, params.mixture);
-      const { logLikelihood, parameterCount, criteria, componentRows, noiseRows, effective } = await evaluate(
+      const { logLikelihood, parameterCount, criteria, componentRows, noiseRows, effective } = await evaluateMixture(
+        short,
         prepared,
         params.mixture,
         params.covarianceModel,
@@ -116,30 +87,8 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
     },
 
     'mixture.trace': async (params, { signal, onProgress }) => {
-      const { covarianceModel, locks, iterations } = params;
       const { prepared } = await look(params, params.mixture);
-      const tolerance = Math.max(1e-6, 1e-10 * prepared.counts.effective);
-      const frames: MixtureFrame[] = [];
-      let told = 0;
-      const tell = (): void => {
-        if (frames.length > told) onProgress({ frames: frames.slice(told) });
-        told = frames.length;
-      };
-      let mixture: GaussianMixture | null = params.mixture;
-      let last = -Infinity;
-      for (let i = 0; i < iterations; i++) {
-        if (signal?.aborted) throw new RequestError(cancelled.code, cancelled.message);
-        const { ready, ...step } = await evaluate(prepared, mixture, covarianceModel, signal);
-        const { logLikelihood, componentRows } = step;
-        frames.push({ mixture, logLikelihood, componentRows });
-        if (frames.length - told >= framesPerReport) tell();
-        if (i > 0 && logLikelihood - last < tolerance) return (tell(), { frames, status: 'converged' });
-        last = logLikelihood;
-        mixture = nextMixture(prepared, ready, covarianceModel, locks, step);
-        if (mixture === null) return (tell(), { frames, status: 'degenerate' });
-      }
-      tell();
-      return { frames, status: 'iteration-limit' };
+      return traceMixture(short, prepared, params, { signal, onProgress });
     },
 
     'mixture.start': async ({ components, covarianceModel, seed, method, ...data }, { signal }) => {

@@ -12,6 +12,7 @@ import type { Table, TableColumn } from '../dataset/table.ts';
 import type { MomentSums } from '../kernels/moments.ts';
 import type { Moments } from '../statistics/descriptive/moments.ts';
 import type { RankPass, RankPassResult } from '../statistics/descriptive/order-statistics.ts';
+import type { GeneratorJobs } from './generator-jobs.ts';
 import type { MixtureJobs } from './mixture-jobs.ts';
 import type { PairJobs } from './pair-jobs.ts';
 
@@ -29,7 +30,7 @@ interface Range {
 }
 
 /** Everything a worker thread can be asked to do: name → input, output, progress. */
-export interface Jobs extends PairJobs, MixtureJobs {
+export interface Jobs extends PairJobs, MixtureJobs, GeneratorJobs {
   'select-rows': Job<{ conditions: Condition[]; rows: number }, SelectedRows>;
   'gather-values': Job<
     {

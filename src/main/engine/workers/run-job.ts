@@ -13,6 +13,7 @@ import { quantilePlotOf } from '../statistics/normal/quantile-plot.ts';
 import type { JobInput, JobName, JobOutput, JobProgress } from './jobs.ts';
 import { readTableOnThreads } from './read-table-on-threads.ts';
 import { overviewOfColumn } from './overview-of-column.ts';
+import { generatorRuns } from './run-generator-job.ts';
 import { mixtureRuns } from './run-mixture-job.ts';
 import { pairRuns } from './run-pair-job.ts';
 import { sortValues } from './sort-values.ts';
@@ -31,6 +32,7 @@ type Run<J extends JobName> = (input: JobInput<J>, context: JobContext<J>) => Jo
 const runs: { [J in JobName]: Run<J> } = {
   ...pairRuns,
   ...mixtureRuns,
+  ...generatorRuns,
   'select-rows': ({ conditions, rows }) => selectRows(conditions, rows),
   'gather-values': ({ values, selected, split, mostGroups }) => gatherValues(values, selected, split, mostGroups),
   moments: ({ values, from, to }) => momentsOfRange(values, from, to),

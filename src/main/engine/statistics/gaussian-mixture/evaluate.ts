@@ -3,6 +3,7 @@ import { canonicalModel } from '../../../../shared/statistics/covariance-models.
 import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { GaussianMixture, InformationCriteria } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { componentLength } from '../../kernels/em.ts';
+import { expectedLogLikelihood } from './expected-log-likelihood.ts';
 import { informationCriteria } from './information-criteria.ts';
 import { membershipEntropy } from './membership-entropy.ts';
 import { momentsOfTotals, type Moments } from './moments.ts';
@@ -30,6 +31,8 @@ export interface MixtureEvaluation {
   noiseRows: number;
   /** n of the criteria. */
   effective: number;
+  /** −ΣΣ τ ln τ */
+  entropy: number;
   moments: Moments;
 }
 
@@ -78,8 +81,16 @@ export function evaluationOf(
     componentRows: [...moments.rows],
     noiseRows: moments.noiseRows,
     effective,
+    entropy,
     moments,
   };
+}
+
+/** An M-step. */
+export interface NextMixture {
+  mixture: GaussianMixture;
+  /** Q of that mixture minus Q of the one before, both with the responsibilities of the one before; at least 0. */
+  expectedGain: number;
 }
 
 /**
@@ -92,7 +103,7 @@ export function nextMixture(
   model: CovarianceModel,
   locks: MixtureLocks | null,
   { moments }: Pick<MixtureEvaluation, 'moments'>,
-): GaussianMixture | null {
+): NextMixture | null {
   if (moments.rows.some((count) => !(count > 0))) return null;
   const next = mStep(
     moments,
@@ -104,5 +115,10 @@ export function nextMixture(
     },
     scaled,
   );
-  return next && toColumnUnits(next, rows, false);
+  return (
+    next && {
+      mixture: toColumnUnits(next, rows, false),
+      expectedGain: expectedLogLikelihood(next, moments) - expectedLogLikelihood(scaled, moments),
+    }
+  );
 }
