@@ -1,6 +1,11 @@
+import type { BootstrapSummary } from '../statistics/bootstrap-summary.ts';
+import type { GroupingStep } from '../statistics/component-groups.ts';
 import type { CovarianceModel } from '../statistics/covariance-models.ts';
+import type { CrossValidation } from '../statistics/cross-validation.ts';
 import type { GaussianMixture, GaussianMixtureFit, InformationCriteria } from '../statistics/gaussian-mixture.ts';
+import type { LikelihoodRatioTest } from '../statistics/likelihood-ratio-test.ts';
 import type { MixtureStandardErrors } from '../statistics/mixture-standard-errors.ts';
+import type { NullCheck } from '../statistics/null-check.ts';
 import type { RowsUsed } from '../statistics/rows-used.ts';
 import type { ErrorDetails, Failure } from './errors.ts';
 import type { Filter } from './filter.ts';
@@ -122,6 +127,19 @@ export interface ScanProgress {
   elapsedMs: number;
 }
 
+/** One model of a cross-validation: its score, or why it has none (a fold's fit had no honest solution). */
+export type CrossValidatedCell = { components: number; covarianceModel: CovarianceModel } & (
+  | { ok: true; score: CrossValidation }
+  | { ok: false; error: { code: Failure['code']; message: string; details: ErrorDetails } }
+);
+
+/** How far work has come that consists of many fits. */
+export interface TasksProgress {
+  done: number;
+  total: number;
+  elapsedMs: number;
+}
+
 interface Request<Params, Value, Progress = never> {
   params: Params;
   value: Value;
@@ -178,6 +196,61 @@ export interface MixtureRequests {
     MixtureData & MixtureSearch & { components: number[]; covarianceModels: CovarianceModel[] },
     { cells: ScanCell[]; rows: RowsUsed; elapsedMs: number },
     ScanProgress
+  >;
+  /**
+   * k-fold cross-validated log-likelihood of every number of components and model, all on the same folds; higher is better.
+   * Progress counts fits; `cell` is the one completed by the last of them, null otherwise. Cells are in the order in which
+   * `mixture.scan` has them.
+   */
+  'mixture.cross-validate': Request<
+    MixtureData & MixtureSearch & { components: number[]; covarianceModels: CovarianceModel[]; folds: number },
+    { cells: CrossValidatedCell[]; rows: RowsUsed; elapsedMs: number },
+    TasksProgress & { cell: CrossValidatedCell | null }
+  >;
+  /**
+   * Parametric bootstrap of the likelihood-ratio test of `components` against one more: both fitted to the rows, as
+   * `mixture.fit` does, then to samples drawn from the smaller fit and rounded as the columns are. Progress tells the
+   * statistic and each simulated value, null where a fit had no honest solution. Not for rows with labels or precisions.
+   */
+  'mixture.likelihood-ratio': Request<
+    MixtureData & MixtureSearch & { components: number; covarianceModel: CovarianceModel; samples: number },
+    LikelihoodRatioTest & { logLikelihoods: [smaller: number, larger: number]; elapsedMs: number },
+    TasksProgress & { statistic: number; value: number | null }
+  >;
+  /**
+   * How often BIC, choosing among these components and models, would call samples of one Gaussian several: the Gaussian
+   * fitted to the rows, rounded as the columns are. Progress tells what was chosen for each sample. Labels and noise are
+   * not looked at.
+   */
+  'mixture.null-check': Request<
+    MixtureData & { components: number[]; covarianceModels: CovarianceModel[]; seed: number; samples: number },
+    NullCheck & { elapsedMs: number },
+    TasksProgress & { chosen: number | null }
+  >;
+  /**
+   * Intervals and standard errors of every parameter from refits to resampled rows: EM starts from the mixture given, and
+   * each refit's components are matched with its.
+   */
+  'mixture.bootstrap': Request<
+    MixtureData & {
+      mixture: GaussianMixture;
+      covarianceModel: CovarianceModel;
+      regularisation: number;
+      seed: number;
+      replicates: number;
+      confidence: number;
+    },
+    BootstrapSummary & { elapsedMs: number },
+    TasksProgress
+  >;
+  /**
+   * The path from single components to one group of all, at each step merging the two groups that lower the entropy of
+   * the memberships most. Progress counts passes over the rows.
+   */
+  'mixture.merge': Request<
+    MixtureData & { mixture: GaussianMixture },
+    { path: GroupingStep[]; elapsedMs: number },
+    TasksProgress & { step: GroupingStep }
   >;
   /** At most `count` of the rows used, evenly chosen: what a chart draws one by one. */
   'mixture.points': Request<

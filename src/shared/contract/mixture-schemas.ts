@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { covarianceModels } from '../statistics/covariance-models.ts';
 import { blockRows, type MixtureRequests } from './mixture-requests.ts';
-import { dataset, filters, finite, text } from './schema-parts.ts';
+import { dataset, filters, finite, probability, text } from './schema-parts.ts';
 
 export const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -67,6 +67,12 @@ const data = {
   weights: v.nullable(v.strictObject({ column: text, kind: v.picklist(['frequency', 'precision']) })),
 };
 
+/** Numbers of components and models of which every combination is looked at. */
+const grid = {
+  components: v.pipe(v.array(components), v.minLength(1), v.maxLength(mostComponents)),
+  covarianceModels: v.pipe(v.array(covarianceModel), v.minLength(1), v.maxLength(covarianceModels.length)),
+};
+
 /** What the parameters of requests about mixtures must be. */
 export const mixtureSchemas: {
   [M in keyof MixtureRequests]: v.GenericSchema<unknown, MixtureRequests[M]['params']>;
@@ -89,12 +95,26 @@ export const mixtureSchemas: {
     seed,
     method: v.picklist(['hierarchical', 'k-means', 'random-means', 'random-responsibilities']),
   }),
-  'mixture.scan': v.strictObject({
+  'mixture.scan': v.strictObject({ ...data, ...search, ...grid }),
+  'mixture.cross-validate': v.strictObject({ ...data, ...search, ...grid, folds: whole(2, 100) }),
+  'mixture.likelihood-ratio': v.strictObject({
     ...data,
     ...search,
-    components: v.pipe(v.array(components), v.minLength(1), v.maxLength(mostComponents)),
-    covarianceModels: v.pipe(v.array(covarianceModel), v.minLength(1), v.maxLength(covarianceModels.length)),
+    components: whole(1, mostComponents - 1),
+    covarianceModel,
+    samples: whole(1, 10_000),
   }),
+  'mixture.null-check': v.strictObject({ ...data, ...grid, seed, samples: whole(1, 10_000) }),
+  'mixture.bootstrap': v.strictObject({
+    ...data,
+    mixture,
+    covarianceModel,
+    regularisation: search.regularisation,
+    seed,
+    replicates: whole(2, 10_000),
+    confidence: probability,
+  }),
+  'mixture.merge': v.strictObject({ ...data, mixture }),
   'mixture.points': v.strictObject({ ...data, count: whole(0, 50_000) }),
   'mixture.cross-table': v.strictObject({ ...data, mixture, column: text }),
   'mixture.sample': v.strictObject({ mixture, seed, block: whole(0, 2 ** 32 - 1), rows: whole(1, blockRows) }),

@@ -70,7 +70,8 @@ function quadraticRoots(a: number, b: number, c: number): number[] {
   return (q === 0 ? [-Math.sqrt(-c / a), Math.sqrt(-c / a)] : [q / a, c / q]).sort((x, y) => x - y);
 }
 
-function shareBetween({ mean, variance }: NormalComponent, from: number, to: number): number {
+/** Probability of the interval under one component, its weight left out. */
+export function shareBetween({ mean, variance }: NormalComponent, from: number, to: number): number {
   const sd = Math.sqrt(variance);
   // The upper tail is taken from the other side, where it does not cancel.
   return from > mean

@@ -1,4 +1,3 @@
-import { RequestError, failureOf, type Failure } from '../../../shared/contract/errors.ts';
 import type {
   MixtureData,
   MixtureFitReply,
@@ -14,8 +13,10 @@ import { scanOnThreads, type TimedCell } from '../workers/scan-on-threads.ts';
 import type { JobOptions, Threads } from '../workers/threads.ts';
 import { evaluateMixture } from './evaluate-mixture.ts';
 import type { Handlers } from './handlers.ts';
+import { serveMixtureChecks } from './mixture-checks.ts';
+import { checkLabels, labelsFailure } from './mixture-labels.ts';
 import { MixtureViews, mixtureRowsUsed } from './mixture-views.ts';
-import { nameColumns, withNamedColumns } from './name-columns.ts';
+import { nameColumns, named, withNamedColumns } from './name-columns.ts';
 import type { OpenDatasets } from './open-datasets.ts';
 import { traceMixture } from './trace-mixture.ts';
 
@@ -66,6 +67,8 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
   }
 
   return {
+    ...serveMixtureChecks({ long, short, look, fit }),
+
     'mixture.fit': (params, { signal, onProgress }) =>
       named(params.columns, fit(params, params, withSignal({ onProgress }, signal))),
 
@@ -157,35 +160,10 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
   };
 }
 
-/** @throws {RequestError} `bad-request` where there are more classes than components */
-function checkLabels(names: readonly string[], components: number, data: MixtureData): void {
-  const failure = labelsFailure(names, components, data);
-  if (failure) throw new RequestError(failure.code, failure.message, failure.details);
-}
-
-/** What is wrong where there are more classes than components; null where there are not. */
-function labelsFailure(names: readonly string[], components: number, { labels }: MixtureData): Failure | null {
-  const classes = Math.max(names.length, ...(labels?.components ?? []).map((place) => place + 1));
-  if (labels === null || classes <= components) return null;
-  const message = `Column “${labels.column}” has ${classes} classes: choose at least as many components, or ignore the labels.`;
-  return { code: 'bad-request', message, details: { column: labels.column, classes, components } };
-}
-
 /** A cell as it is told: sentences name the columns. */
 function withNames({ cell, elapsedMs }: TimedCell, columns: readonly string[]): ScanCell {
   if (cell.ok) return { ...cell, fit: withNamedColumns(cell.fit, columns), elapsedMs };
   return { ...cell, error: { ...cell.error, message: nameColumns(cell.error.message, columns) } };
-}
-
-/** The answer; a failure of the mathematics names the columns that it counts. */
-async function named<Answer>(columns: readonly string[], answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (thrown) {
-    const { code, message, details } = failureOf(thrown);
-    if (code === 'internal') throw thrown;
-    throw new RequestError(code, nameColumns(message, columns), details);
-  }
 }
 
 const withSignal = <J extends 'fit-mixture'>(options: JobOptions<J>, signal: AbortSignal | undefined): JobOptions<J> =>

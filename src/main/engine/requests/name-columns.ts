@@ -1,3 +1,4 @@
+import { RequestError, failureOf } from '../../../shared/contract/errors.ts';
 import type { GaussianMixtureFit } from '../../../shared/statistics/gaussian-mixture.ts';
 
 /** A sentence of the mathematics, which counts columns, with their names in place of the numbers. */
@@ -14,3 +15,14 @@ export const withNamedColumns = (fit: GaussianMixtureFit, columns: readonly stri
   ...fit,
   remarks: fit.remarks.map((remark) => ({ ...remark, sentence: nameColumns(remark.sentence, columns) })),
 });
+
+/** The answer; a failure of the mathematics names the columns that it counts. */
+export async function named<Answer>(columns: readonly string[], answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    const { code, message, details } = failureOf(thrown);
+    if (code === 'internal') throw thrown;
+    throw new RequestError(code, nameColumns(message, columns), details);
+  }
+}

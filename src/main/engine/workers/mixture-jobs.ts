@@ -6,10 +6,13 @@ import type { LabelCodes } from '../dataset/label-codes.ts';
 import type { SelectedRows } from '../dataset/select-rows.ts';
 import type { Table, TableColumn } from '../dataset/table.ts';
 import type { MixtureOptions } from '../statistics/gaussian-mixture/fit.ts';
+import type { NullSamples } from '../statistics/gaussian-mixture/likelihood-ratio.ts';
+import type { GroupEntropy, GroupPass } from '../statistics/gaussian-mixture/merge-groups.ts';
 import type { TeamMemory } from '../statistics/gaussian-mixture/pass-team.ts';
 import type { MixtureInput, PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import type { RangePass } from '../statistics/gaussian-mixture/range-pass.ts';
 import type { ScanOptions, ScannedCell } from '../statistics/gaussian-mixture/scan.ts';
+import type { TaskDone, WorkPart } from './mixture-tasks.ts';
 
 interface Job<Input, Output, Progress = never> {
   input: Input;
@@ -34,6 +37,15 @@ export interface MixtureJobs {
     null,
     { cell: ScannedCell; elapsedMs: number }
   >;
+  /** A thread's part of work that consists of many tasks; results are told as they are made. */
+  'mixture-tasks': Job<WorkPart, null, TaskDone>;
+  /** Entropies of one division of the components into groups, chunk by chunk. */
+  'group-entropy': Job<GroupPass, GroupEntropy[]>;
+  /** Each column's measurement step, 0 where its values stand on no grid that could be seen. */
+  'measurement-steps': Job<{ columns: readonly Float64Array[] }, number[]>;
+  /** What samples of the one Gaussian fitted to the rows look like. */
+  'single-gaussian': Job<{ input: MixtureInput; step: readonly number[] }, NullSamples>;
+  'null-samples': Job<{ input: MixtureInput; mixture: GaussianMixture; step: readonly number[] }, NullSamples>;
   /** A helper's part of a fit. */
   'serve-mixture-chunks': Job<{ rows: Pick<PreparedRows['rows'], RowsOfTable>; memory: TeamMemory }, null>;
   'mixture-pass': Job<RangePass, Float64Array[]>;

@@ -1,6 +1,11 @@
+import { RequestError, cancelled } from '../../../shared/contract/errors.ts';
 import { labelCodes, someLabels, toComponents } from '../dataset/label-codes.ts';
+import { shapeOfColumn } from '../statistics/descriptive/column-shape.ts';
 import { chooseRows } from '../statistics/gaussian-mixture/choose-rows.ts';
 import { firstMixture } from '../statistics/gaussian-mixture/first-mixture.ts';
+import { nullSamplesOf } from '../statistics/gaussian-mixture/likelihood-ratio.ts';
+import { groupEntropyOfRange } from '../statistics/gaussian-mixture/merge-groups.ts';
+import { singleGaussianSamples } from '../statistics/gaussian-mixture/null-check.ts';
 import { serveChunks } from '../statistics/gaussian-mixture/pass-team.ts';
 import { prepareRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import { passOfRange } from '../statistics/gaussian-mixture/range-pass.ts';
@@ -8,6 +13,7 @@ import { sampleGaussianMixture } from '../statistics/gaussian-mixture/sample.ts'
 import { standardErrors } from '../statistics/gaussian-mixture/standard-errors.ts';
 import { fitMixtureOnThreads } from './fit-mixture-on-threads.ts';
 import type { MixtureJobs } from './mixture-jobs.ts';
+import { doTasks } from './mixture-tasks.ts';
 import { crossTable, mixtureRows } from './mixture-table.ts';
 import type { JobContext } from './run-job.ts';
 import { scanPart } from './scan-on-threads.ts';
@@ -31,6 +37,18 @@ export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
   'prepare-mixture-rows': (input) => prepareRows(input, false),
   'fit-mixture': fitMixtureOnThreads,
   'scan-mixtures': scanPart,
+  'mixture-tasks': doTasks,
+  'group-entropy': (pass, { shouldStop }) =>
+    groupEntropyOfRange(pass, () => {
+      if (shouldStop()) throw new RequestError(cancelled.code, cancelled.message);
+    }),
+  'measurement-steps': ({ columns }) =>
+    columns.map((values) => {
+      const { step } = shapeOfColumn(values);
+      return step === null ? 0 : step.step / step.denominator;
+    }),
+  'single-gaussian': ({ input, step }) => singleGaussianSamples(input, step),
+  'null-samples': ({ input, mixture, step }) => nullSamplesOf(input, mixture, step),
   'serve-mixture-chunks': ({ rows, memory }) => {
     serveChunks(rows, memory);
     return null;

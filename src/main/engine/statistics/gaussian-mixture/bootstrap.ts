@@ -1,6 +1,9 @@
+import type { CovarianceModel } from '../../../../shared/statistics/covariance-models.ts';
+import type { BootstrapEstimate, BootstrapSummary } from '../../../../shared/statistics/bootstrap-summary.ts';
 import { FitError } from '../../../../shared/statistics/fit-error.ts';
-import type { GaussianMixture, GaussianMixtureFit } from '../../../../shared/statistics/gaussian-mixture.ts';
+import type { GaussianMixture } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { createGenerator } from '../random/generator.ts';
+import { isRowUsed } from './choose-rows.ts';
 import { fitGaussianMixture } from './fit.ts';
 import { matchComponents } from './match-components.ts';
 import type { MixtureInput } from './prepare-rows.ts';
@@ -8,74 +11,89 @@ import type { MixtureInput } from './prepare-rows.ts';
 /** One refit: components in the order of the fit they are compared with. Null where it had no honest solution. */
 export type Replicate = GaussianMixture | null;
 
-/** An interval that holds the middle of the replicates, and their standard deviation. */
-export interface BootstrapEstimate {
-  standardError: number;
-  interval: [lower: number, upper: number];
+/** The fit that is refitted, and how it was made. */
+export interface BootstrapFit extends GaussianMixture {
+  covarianceModel: CovarianceModel;
+  regularisation: number;
 }
 
-/** What resampling says of a mixture's parameters; shapes as in `GaussianMixture`. */
-export interface BootstrapSummary {
-  weights: BootstrapEstimate[];
-  means: BootstrapEstimate[][];
-  covariances: BootstrapEstimate[][][];
-  /** Refits that the summary rests on, and those without an honest solution. */
-  replicates: number;
-  failed: number;
-  confidence: number;
-  /** The replicates, for ghost ellipses. */
-  ghosts: GaussianMixture[];
-}
+/** Mixtures that a summary keeps, at most. */
+const mostGhosts = 100;
 
 /**
  * Refits a mixture to resampled rows: each row counts as often as it is drawn, so no row is copied. EM starts from the fit
  * itself, and identities are matched to it.
- * @param from, to  replicates to make, numbered from 0: threads may share them, each number gives the same replicate
+ *
+ * Frequencies stand for rows: as many rows are drawn as they sum up to, each with a probability in proportion to its
+ * frequency. Precisions stay with their row, whichever is drawn.
+ * @param number  replicates are numbered from 0; each number gives the same replicate in whatever thread
  */
-export function bootstrapReplicates(
+export function bootstrapReplicate(
   input: MixtureInput,
-  fit: GaussianMixtureFit,
+  fit: BootstrapFit,
   seed: number,
-  from: number,
-  to: number,
+  number: number,
   checkpoint?: () => void,
-): Replicate[] {
+): Replicate {
+  const n = input.columns[0]!.length;
+  try {
+    const refit = fitGaussianMixture(
+      {
+        ...input,
+        weights: resampledWeights(input, createGenerator(seed, number + 1)),
+        weightKind: weightKindOf(input),
+      },
+      {
+        components: fit.weights.length,
+        covarianceModel: fit.covarianceModel,
+        seed,
+        starts: 0,
+        given: [fit],
+        noise: fit.noise !== null,
+        regularisation: fit.regularisation,
+        tolerance: 1e-3,
+        sampleRows: n,
+      },
+      checkpoint ? { checkpoint } : {},
+    );
+    return inOrderOf(refit, matchComponents(fit, refit));
+  } catch (thrown) {
+    if (thrown instanceof FitError) return null;
+    throw thrown;
+  }
+}
+
+const weightKindOf = ({ weightKind = 'frequency' }: MixtureInput) => weightKind;
+
+/** Each row's weight in a resample; 0 for a row that is not used or not drawn. */
+function resampledWeights(input: MixtureInput, { integer, uniform }: ReturnType<typeof createGenerator>): Float64Array {
+  const { weights } = input;
   const n = input.columns[0]!.length;
   const usable: number[] = [];
-  for (let row = 0; row < n; row++) {
-    if (input.included && input.included[row] === 0) continue;
-    if (input.weights && !(input.weights[row]! > 0)) continue;
-    if (input.columns.every((column) => Number.isFinite(column[row]))) usable.push(row);
-  }
-  return Array.from({ length: to - from }, (_, i) => {
-    const generator = createGenerator(seed, from + i + 1);
-    const weights = new Float64Array(n);
+  for (let row = 0; row < n; row++) if (isRowUsed(input, row)) usable.push(row);
+  const drawn = new Float64Array(n);
+  if (weights && weightKindOf(input) === 'frequency') {
+    let total = 0;
+    const upTo = Float64Array.from(usable, (row) => (total += weights[row]!));
+    for (let draw = 0; draw < Math.round(total); draw++) drawn[usable[placeOf(upTo, uniform() * total)]!]! += 1;
+  } else
     for (let draw = 0; draw < usable.length; draw++) {
-      const row = usable[generator.integer(usable.length)]!;
-      weights[row]! += input.weights ? input.weights[row]! : 1;
+      const row = usable[integer(usable.length)]!;
+      drawn[row]! += weights ? weights[row]! : 1;
     }
-    try {
-      const refit = fitGaussianMixture(
-        { ...input, weights, weightKind: input.weightKind ?? 'frequency' },
-        {
-          components: fit.components,
-          covarianceModel: fit.covarianceModel,
-          seed,
-          starts: 0,
-          given: [fit],
-          noise: fit.noise !== null,
-          regularisation: fit.regularisation,
-          tolerance: 1e-3,
-          sampleRows: n,
-        },
-        checkpoint ? { checkpoint } : {},
-      );
-      return inOrderOf(refit, matchComponents(fit, refit));
-    } catch (thrown) {
-      if (thrown instanceof FitError) return null;
-      throw thrown;
-    }
-  });
+  return drawn;
+}
+
+/** The first place whose running sum is above a value. */
+function placeOf(upTo: Float64Array, value: number): number {
+  let low = 0;
+  let high = upTo.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (upTo[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function inOrderOf({ weights, means, covariances, noise }: GaussianMixture, order: readonly number[]): GaussianMixture {
@@ -88,17 +106,18 @@ function inOrderOf({ weights, means, covariances, noise }: GaussianMixture, orde
 }
 
 /**
- * Percentile intervals and standard errors from replicates.
+ * Percentile intervals (quantiles of type 7) and standard errors from replicates, in the order of their numbers.
  * @param confidence  0 < confidence < 1
  * @throws {FitError} `too-few-rows` with fewer than two replicates
  * @see [EfronTibshirani1993] chapters 6 and 13
  */
 export function summariseBootstrap(replicates: readonly Replicate[], confidence: number): BootstrapSummary {
-  const ghosts = replicates.filter((replicate) => replicate !== null);
-  if (ghosts.length < 2)
-    throw new FitError('too-few-rows', { replicates: ghosts.length }, 'Too few of the refits had an honest solution.');
+  const honest = replicates.filter((replicate) => replicate !== null);
+  const [first] = honest;
+  if (first === undefined || honest.length < 2)
+    throw new FitError('too-few-rows', { replicates: honest.length }, 'Too few of the refits had an honest solution.');
   const estimate = (pick: (mixture: GaussianMixture) => number): BootstrapEstimate => {
-    const values = ghosts.map(pick).sort((a, b) => a - b);
+    const values = Float64Array.from(honest, pick).sort();
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
     const at = (p: number): number => {
@@ -108,26 +127,27 @@ export function summariseBootstrap(replicates: readonly Replicate[], confidence:
     };
     return { standardError: Math.sqrt(variance), interval: [at((1 - confidence) / 2), at((1 + confidence) / 2)] };
   };
-  const { weights, means, covariances } = ghosts[0]!;
   return {
-    weights: weights.map((_, k) => estimate((mixture) => mixture.weights[k]!)),
-    means: means.map((mean, k) => mean.map((_, i) => estimate((mixture) => mixture.means[k]![i]!))),
-    covariances: covariances.map((matrix, k) =>
+    weights: first.weights.map((_, k) => estimate((mixture) => mixture.weights[k]!)),
+    means: first.means.map((mean, k) => mean.map((_, i) => estimate((mixture) => mixture.means[k]![i]!))),
+    covariances: first.covariances.map((matrix, k) =>
       matrix.map((row, i) => row.map((_, j) => estimate((mixture) => mixture.covariances[k]![i]![j]!))),
     ),
-    replicates: ghosts.length,
-    failed: replicates.length - ghosts.length,
+    noise: first.noise && estimate((mixture) => mixture.noise?.weight ?? 0),
+    replicates: honest.length,
+    failed: replicates.length - honest.length,
     confidence,
-    ghosts,
+    ghosts: honest.slice(0, mostGhosts),
   };
 }
 
 /** Replicates and their summary on this thread. */
 export function bootstrapMixture(
   input: MixtureInput,
-  fit: GaussianMixtureFit,
+  fit: BootstrapFit,
   { replicates, seed, confidence = 0.95 }: { replicates: number; seed: number; confidence?: number },
   checkpoint?: () => void,
 ): BootstrapSummary {
-  return summariseBootstrap(bootstrapReplicates(input, fit, seed, 0, replicates, checkpoint), confidence);
+  const refits = Array.from({ length: replicates }, (_, i) => bootstrapReplicate(input, fit, seed, i, checkpoint));
+  return summariseBootstrap(refits, confidence);
 }

@@ -1,52 +1,54 @@
 import { FitError } from '../../../../shared/statistics/fit-error.ts';
-import type { GaussianMixtureFit } from '../../../../shared/statistics/gaussian-mixture.ts';
+import type { GaussianMixture } from '../../../../shared/statistics/gaussian-mixture.ts';
+import type { LikelihoodRatioTest } from '../../../../shared/statistics/likelihood-ratio-test.ts';
 import { fitGaussianMixture, type MixtureOptions } from './fit.ts';
-import type { MixtureInput } from './prepare-rows.ts';
-import { sampleGaussianMixture } from './sample.ts';
+import { prepareRows, type MixtureInput } from './prepare-rows.ts';
+import { noiseBoxOf, sampleGaussianMixture } from './sample.ts';
 
-/** Is a mixture of K + 1 components better than chance would make it look, if K were enough? */
-export interface LikelihoodRatioTest {
-  /** 2(ℓ(K + 1) − ℓ(K)) of the rows. */
-  statistic: number;
-  /** The same of samples drawn from the fit with K components. */
-  simulated: number[];
-  /** (1 + simulated values at or above the statistic) / (1 + samples). */
-  pValue: number;
+/** What samples under the hypothesis of K components look like. */
+export interface NullSamples {
+  /** The fit with K components. */
+  mixture: GaussianMixture;
+  /** Rows of one sample: as many as the fit's n. */
+  rows: number;
+  /** Each column's measurement step, 0 for none: samples are rounded as the columns are. */
+  step: readonly number[];
+  /** Where noise is uniform; null without noise. */
+  noiseBox: readonly (readonly [number, number])[] | null;
+}
+
+/** The samples' shape for rows and the mixture fitted to them. */
+export function nullSamplesOf(input: MixtureInput, mixture: GaussianMixture, step: readonly number[]): NullSamples {
+  const prepared = prepareRows(input, false);
+  const noiseBox = mixture.noise ? noiseBoxOf(prepared) : null;
+  const { weights, means, covariances, noise } = mixture;
+  const rows = Math.round(prepared.counts.effective);
+  return { mixture: { weights, means, covariances, noise }, rows, step, noiseBox };
 }
 
 /**
- * One simulated value per number from `from` to `to`; threads may share the numbers. Null where a fit had no honest
- * solution.
- * @param smaller  the fit with K components, from which samples are drawn
- * @param step     each column's measurement step, 0 for none: samples are rounded as the columns are
+ * Sample number `number` of the hypothesis, fitted with K and with K + 1 components.
+ * @returns 2(ℓ(K + 1) − ℓ(K)), or null where one of the fits had no honest solution
  */
-export function simulateLikelihoodRatios(
-  smaller: GaussianMixtureFit,
+export function simulateLikelihoodRatio(
+  { mixture, rows, step, noiseBox }: NullSamples,
   options: MixtureOptions,
-  step: readonly number[],
-  from: number,
-  to: number,
+  number: number,
   checkpoint?: () => void,
-): (number | null)[] {
-  const hooks = checkpoint ? { checkpoint } : {};
-  return Array.from({ length: to - from }, (_, i) => {
-    const { columns } = sampleGaussianMixture(
-      { ...smaller, noise: null },
-      smaller.rows.used,
-      options.seed + 1_000_003 * (from + i + 1),
+): number | null {
+  const { columns } = sampleGaussianMixture(mixture, rows, options.seed + 1_000_003 * (number + 1), noiseBox);
+  columns.forEach((column, j) => roundTo(column, step[j] ?? 0));
+  try {
+    const [one, more] = [options.components, options.components + 1].map(
+      (components) =>
+        fitGaussianMixture({ columns }, { ...options, components, tolerance: 1e-3 }, checkpoint ? { checkpoint } : {})
+          .logLikelihood,
     );
-    columns.forEach((column, j) => roundTo(column, step[j] ?? 0));
-    try {
-      const [one, more] = [smaller.components, smaller.components + 1].map(
-        (components) =>
-          fitGaussianMixture({ columns }, { ...options, components, tolerance: 1e-3 }, hooks).logLikelihood,
-      );
-      return Math.max(0, 2 * (more! - one!));
-    } catch (thrown) {
-      if (thrown instanceof FitError) return null;
-      throw thrown;
-    }
-  });
+    return Math.max(0, 2 * (more! - one!));
+  } catch (thrown) {
+    if (thrown instanceof FitError) return null;
+    throw thrown;
+  }
 }
 
 export function roundTo(column: Float64Array, step: number): void {
@@ -69,12 +71,15 @@ export function likelihoodRatioTest(
   const smaller = fitGaussianMixture(input, options, hooks);
   const larger = fitGaussianMixture(input, { ...options, components: options.components + 1 }, hooks);
   const statistic = Math.max(0, 2 * (larger.logLikelihood - smaller.logLikelihood));
-  return judgeRatio(statistic, simulateLikelihoodRatios(smaller, options, step, 0, samples, checkpoint));
+  const hypothesis = nullSamplesOf(input, smaller, step);
+  const values = Array.from({ length: samples }, (_, i) => simulateLikelihoodRatio(hypothesis, options, i, checkpoint));
+  return judgeRatio(statistic, values);
 }
 
 /** The test from its simulated values, whichever threads made them. */
 export function judgeRatio(statistic: number, values: readonly (number | null)[]): LikelihoodRatioTest {
   const simulated = values.filter((value) => value !== null);
   const above = simulated.filter((value) => value >= statistic).length;
-  return { statistic, simulated, pValue: (1 + above) / (1 + simulated.length) };
+  const pValue = (1 + above) / (1 + simulated.length);
+  return { statistic, simulated, failed: values.length - simulated.length, pValue };
 }

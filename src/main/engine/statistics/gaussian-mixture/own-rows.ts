@@ -12,12 +12,17 @@ export const rowsOfSample =
     for (let row = 0; row < count; row++) visit(y, row * d, weights[row]!, labels ? labels[row]! : -1);
   };
 
+/** Those of the rows [from, to) that are used; all of them where no range is given. */
 export const allRowsOf =
-  ({ rows: { columns, centre, factor, included, weights, labels } }: PreparedRows): VisitRows =>
+  (
+    { rows: { columns, centre, factor, included, weights, labels } }: Pick<PreparedRows, 'rows'>,
+    from = 0,
+    to = columns[0]?.length ?? 0,
+  ): VisitRows =>
   (visit) => {
     const d = columns.length;
     const y = new Float64Array(d);
-    for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
+    for (let row = from; row < to; row++) {
       if (included && included[row] === 0) continue;
       if (weights && !(weights[row]! > 0)) continue;
       let finite = true;

@@ -2,6 +2,7 @@ import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { GaussianMixture } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { cholesky } from '../linear-algebra/cholesky.ts';
 import { createGenerator } from '../random/generator.ts';
+import type { PreparedRows } from './prepare-rows.ts';
 
 /** Rows drawn from a mixture. */
 export interface MixtureDraw {
@@ -10,6 +11,14 @@ export interface MixtureDraw {
   /** The component each row was drawn from; −1 for the noise. */
   components: Int32Array;
 }
+
+/** Lowest and highest value of each column among the rows used: where a fit's noise component is uniform. */
+export const noiseBoxOf = ({
+  rows: { centre, factor },
+  lowest,
+  highest,
+}: Pick<PreparedRows, 'rows' | 'lowest' | 'highest'>): [number, number][] =>
+  Array.from(centre, (middle, j) => [middle + lowest[j]! / factor[j]!, middle + highest[j]! / factor[j]!]);
 
 /**
  * Draws rows from a mixture: first z from the weights, then x from component z. Noise rows, if the mixture has any, are
