@@ -163,7 +163,7 @@ export function serveMixtureChecks({ long, short, look, fit }: Parts): Handlers<
     },
 
     'mixture.merge': async ({ mixture, ...data }, { signal, onProgress }) => {
-      const { elapsedMs, next } = counter(mixture.weights.length);
+      const { elapsedMs, next } = counter(mixture.weights.length - 1); // one group of all needs no pass
       const { prepared } = await look(data, mixture);
       const rows = prepared.rows.columns[0]!.length;
       const pass = { prepared: { rows: prepared.rows }, mixture };

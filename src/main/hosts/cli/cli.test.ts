@@ -234,6 +234,59 @@ describe('fit of several columns', () => {
     expect((await bellwether(...plain.toReversed(), ...given)).stdout).toContain('ICL chooses 2 × VVV, because');
   });
 
+  test('what the checks say stands beside the fit: same seed, same document', async () => {
+    const given = ['--model', 'mixture', '--components', '1..2', '--starts', '3', '--cross-validate', '4'];
+    const asked = [...both, ...given, '--bootstrap', '20', '--likelihood-ratio', '4', '--null-check', '3', '--merge'];
+    const { stdout } = await bellwether(...asked, '--confidence', '0.8');
+    const fit = json(stdout) as {
+      crossValidation: { components: number; logLikelihoodPerRow: number; folds: number }[];
+      bootstrap: { means: { interval: [number, number] }[][]; confidence: number; replicates: number };
+      likelihoodRatio: { simulated: number[]; failed: number; statistic: number; pValue: number };
+      nullCheck: { samples: number; called: number };
+      groups: { groups: number[][]; entropy: number }[];
+      means: number[][];
+    };
+    expect(fit.crossValidation.map(({ components, folds }) => [components, folds])).toEqual([
+      [1, 4],
+      [2, 4],
+    ]);
+    expect(fit.crossValidation[1]!.logLikelihoodPerRow).toBeGreaterThan(fit.crossValidation[0]!.logLikelihoodPerRow);
+    expect(fit.bootstrap).toMatchObject({ confidence: 0.8, replicates: 20 });
+    expect(fit.bootstrap).not.toHaveProperty('ghosts');
+    expect(fit.bootstrap.means[0]![1]!.interval[0]).toBeLessThan(fit.means[0]![1]!);
+    expect(fit.likelihoodRatio.simulated.length + fit.likelihoodRatio.failed).toBe(4);
+    expect(fit.likelihoodRatio.pValue).toBeGreaterThanOrEqual(0.2); // (1 + 0) / (1 + 4)
+    expect(fit.nullCheck.samples).toBe(3);
+    expect(fit.groups.map(({ groups }) => groups)).toEqual([[[0], [1]], [[0, 1]]]);
+    out.mockClear();
+    expect((await bellwether(...asked, '--confidence', '0.8')).stdout).toBe(stdout);
+  });
+
+  test('checks as text, with the places where the most probable component changes in one column', async () => {
+    const asked = ['fit', oldFaithful, '--columns', 'waiting', '--model', 'mixture', '--bootstrap', '20', '--merge'];
+    const { stdout } = await bellwether(
+      ...asked,
+      '--likelihood-ratio',
+      '3',
+      '--null-check',
+      '2',
+      '--cross-validate',
+      '3',
+    );
+    expect(stdout).toMatch(/component 2 +below 6\d\.\d+\n/);
+    expect(stdout).toMatch(/component 1 +from 6\d\.\d+/);
+    expect(stdout).toMatch(/3 instead of 2 components: twice the gain .* Of 3 samples .*: p = /);
+    expect(stdout).toMatch(/bootstrap, 20 refits +std\. error +95 % interval/);
+    expect(stdout).toContain('{1, 2}');
+    expect(stdout).toContain('Of 2 samples of one Gaussian');
+    expect(stdout).toMatch(/2 × full +−3\.\d+ +± /);
+  });
+
+  test('checks are for Gaussians and mixtures', async () => {
+    const { code, stderr } = await bellwether('fit', oldFaithful, '--columns', 'waiting', '--bootstrap', '20');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('are for --model gaussian and mixture') as string]);
+  });
+
   test.each(['0', '3..1', '1..99', 'x', '2,', ''])('--components %j is wrong usage', async (given) => {
     expect((await bellwether(...both, '--model', 'mixture', `--components=${given}`)).code).toBe(2);
   });

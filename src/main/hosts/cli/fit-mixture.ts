@@ -10,6 +10,7 @@ import { countOf, formatNumber, formatShare } from '../../../renderer/src/view-m
 import { criteriaSentence, fitTitle } from '../../../renderer/src/view-models/ledger-table.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { ask } from './ask.ts';
+import { checkMixture, type MixtureChecks } from './check-mixture.ts';
 import { textTable } from './text-table.ts';
 
 /** A covariance model, and the name it was asked for by: `full`, `VVV`. */
@@ -26,6 +27,7 @@ export interface MixtureWish extends MixtureSearch {
   covariances: readonly NamedCovariance[];
   labels: MixtureData['labels'];
   weights: MixtureData['weights'];
+  checks: MixtureChecks;
 }
 
 /** What was fitted, and beside what it was chosen. */
@@ -46,14 +48,32 @@ export async function fitMixture(
 ): Promise<{ json: object; text: string }> {
   const found = await choose(engine, dataset, wish);
   const chosen = { ...found, errors: await standardErrorsOf(engine, dataset, wish, found.fit) };
-  return { json: asJson(dataset, wish, chosen), text: asText(dataset, wish, chosen) };
+  const checks = await checkMixture(engine, wish.checks, {
+    ...rowsOf(dataset, wish),
+    components: wish.components,
+    covarianceModels: wish.covariances.map(({ model }) => model),
+    nameOf: (model) => nameOf(wish, model),
+    fit: found.fit,
+  });
+  return {
+    json: { ...asJson(dataset, wish, chosen), ...checks.json },
+    text: asText(dataset, wish, chosen) + checks.text,
+  };
+}
+
+/** The rows and how their mixtures are searched for. */
+function rowsOf({ datasetId }: OpenDataset, wish: MixtureWish): { data: MixtureData; search: MixtureSearch } {
+  const { labels, weights, seed, starts, noise, regularisation } = wish;
+  const columns = wish.columns.map(({ name }) => name);
+  return {
+    data: { datasetId, columns, filters: [], labels, weights },
+    search: { seed, starts, noise, regularisation },
+  };
 }
 
 async function choose(engine: Engine, dataset: OpenDataset, wish: MixtureWish): Promise<Omit<Chosen, 'errors'>> {
-  const { components, covariances, labels, weights, seed, starts, noise, regularisation } = wish;
-  const columns = wish.columns.map(({ name }) => name);
-  const shared = { datasetId: dataset.datasetId, columns, filters: [], labels, weights };
-  const search = { seed, starts, noise, regularisation };
+  const { components, covariances, labels } = wish;
+  const { data: shared, search } = rowsOf(dataset, wish);
   const [count = 1] = components;
   const [covariance] = covariances;
   if (components.length === 1 && covariances.length === 1 && covariance !== undefined) {

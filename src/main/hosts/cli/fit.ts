@@ -5,6 +5,7 @@ import {
 } from '../../../shared/statistics/covariance-models.ts';
 import { UsageError, type Command } from './command.ts';
 import { dialectHelp, dialectOptions, readDialectOptions, wholeNumber } from './dialect-options.ts';
+import type { MixtureChecks } from './check-mixture.ts';
 import { fitMixture, type NamedCovariance } from './fit-mixture.ts';
 import { fitNormalColumn } from './fit-normal.ts';
 import { jsonDocument } from './json-document.ts';
@@ -32,8 +33,18 @@ lowest BIC is told, with the others beside it.
   --labels COLUMN    rows with a label belong to the component of that label
   --weights COLUMN   how often each row counts
   --noise            a further, uniform component for rows that belong to none
-  --confidence P     of a normal's intervals, between 0 and 1; 0.95 when left out
+  --confidence P     of a normal's intervals and the bootstrap's, between 0 and 1; 0.95 when left out
   --json             one JSON document on standard output
+
+Of a Gaussian or a mixture, besides the fit:
+
+  --cross-validate F   log-likelihood of rows left out, in F folds, for every number of components and covariance
+  --bootstrap B        intervals and standard errors from B refits to resampled rows
+  --likelihood-ratio B is one component more worth it? Both are fitted to B samples of the fit, too
+  --null-check B       how often BIC calls B samples of one Gaussian, rounded as the columns are, several
+  --merge              which components belong together: a path to one group by the entropy of the memberships
+
+In one column the places where the most probable component changes are told without being asked for.
 
 ${dialectHelp}
 
@@ -53,6 +64,11 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
       weights: { type: 'string' },
       noise: { type: 'boolean' },
       confidence: { type: 'string' },
+      'cross-validate': { type: 'string' },
+      bootstrap: { type: 'string' },
+      'likelihood-ratio': { type: 'string' },
+      'null-check': { type: 'string' },
+      merge: { type: 'boolean' },
     });
     const model = models.find((known) => known === (values.model ?? 'normal'));
     if (model === undefined)
@@ -64,6 +80,18 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
     const seed = wholeNumber('seed', values.seed, { most: 2 ** 32 - 1 }) ?? 0;
     const starts = wholeNumber('starts', values.starts, { least: 1, most: 1000 }) ?? 20;
     const covariances = namedCovariances(values.covariance ?? 'full');
+    const checks: MixtureChecks = {
+      folds: wholeNumber('cross-validate', values['cross-validate'], { least: 2, most: 100 }) ?? null,
+      bootstrap: wholeNumber('bootstrap', values.bootstrap, { least: 2, most: 10_000 }) ?? null,
+      likelihoodRatio: wholeNumber('likelihood-ratio', values['likelihood-ratio'], { least: 1, most: 10_000 }) ?? null,
+      nullCheck: wholeNumber('null-check', values['null-check'], { least: 1, most: 10_000 }) ?? null,
+      merge: values.merge === true,
+      confidence,
+    };
+    if (model === 'normal' && Object.entries(checks).some(([name, value]) => name !== 'confidence' && value))
+      throw new UsageError(
+        '--cross-validate, --bootstrap, --likelihood-ratio, --null-check and --merge are for --model gaussian and mixture.',
+      );
     const simple = [values.labels, values.weights, values.noise].every((option) => option === undefined);
     if (model === 'normal' && !simple)
       throw new UsageError('--labels, --weights and --noise are for --model gaussian and mixture.');
@@ -88,6 +116,7 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
               noise: values.noise === true,
               regularisation: 0,
               labels: labels ? { column: labels.name, share: 1, components: null } : null,
+              checks,
               weights: weights ? { column: weights.name, kind: 'frequency' } : null,
             });
       return values.json ? jsonDocument(fitted.json) : fitted.text;

@@ -1,3 +1,4 @@
+import type { TasksProgress } from '../../../shared/contract/mixture-requests.ts';
 import type { LoadProgress } from '../../../shared/contract/requests.ts';
 
 const patienceMs = 1000;
@@ -17,4 +18,22 @@ export function showProgress(file: string, stream: NodeJS.WriteStream = process.
       shown = false;
     },
   };
+}
+
+/** The same for work that consists of many fits. */
+export async function showTasks<Result>(
+  name: string,
+  work: (onProgress: (progress: TasksProgress) => void) => Promise<Result>,
+  stream: NodeJS.WriteStream = process.stderr,
+): Promise<Result> {
+  let shown = false;
+  try {
+    return await work(({ done, total, elapsedMs }) => {
+      if (!stream.isTTY || elapsedMs < patienceMs) return;
+      stream.write(`\r\u001b[K${name}: ${done} of ${total}`);
+      shown = true;
+    });
+  } finally {
+    if (shown) stream.write('\r\u001b[K');
+  }
 }

@@ -98,12 +98,12 @@ export async function groupingPath(
 ): Promise<GroupingStep[]> {
   let groups = Array.from({ length: components }, (_, k) => [k]);
   const path: GroupingStep[] = [];
-  for (;;) {
+  while (groups.length > 1) {
     const found = await pass(groups);
     path.push({ groups, entropy: found.entropy });
-    if (groups.length === 1) return path;
     groups = joinGroups(groups, found);
   }
+  return [...path, { groups, entropy: 0 }]; // in one group every row is for certain
 }
 
 /** The path on this thread. */
