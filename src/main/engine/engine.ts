@@ -15,6 +15,7 @@ import { OpenDatasets } from './requests/open-datasets.ts';
 import { servePairs } from './requests/pair.ts';
 import { serveRows } from './requests/rows.ts';
 import { serveSamples } from './requests/samples.ts';
+import { serveSampling } from './requests/sampling.ts';
 import { serveSession } from './requests/session.ts';
 import { Uploads } from './requests/uploads.ts';
 import { Threads } from './workers/threads.ts';
@@ -59,6 +60,7 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
     ...servePairs({ datasets, short, long }),
     ...serveMixtures({ datasets, short, long }),
     ...serveGenerator({ short, long }),
+    ...serveSampling({ datasets, short, long }),
     ...serveSession(),
   };
 

@@ -13,6 +13,7 @@ import type { Filter } from './filter.ts';
 import type { GeneratorRequests } from './generator-requests.ts';
 import type { MixtureRequests } from './mixture-requests.ts';
 import type { PairRequests } from './pair-requests.ts';
+import type { SamplingRequests } from './sampling-requests.ts';
 import type { Settings } from './settings.ts';
 
 /** Where a table comes from. */
@@ -88,7 +89,7 @@ interface Request<Params, Value, Progress = never> {
 }
 
 /** All that a client may ask of the engine. Every host serves exactly this. */
-export interface EngineRequests extends PairRequests, MixtureRequests, GeneratorRequests {
+export interface EngineRequests extends PairRequests, MixtureRequests, GeneratorRequests, SamplingRequests {
   'samples.list': Request<Record<string, never>, Sample[]>;
   /** Announces bytes that follow in order; `bytes` is their number. */
   'upload.start': Request<{ name: string; bytes: number }, { uploadId: string }>;

@@ -6,6 +6,7 @@ import { overridesSchema } from './dialect-schema.ts';
 import { generatorSchemas } from './generator-schemas.ts';
 import { mixtureSchemas } from './mixture-schemas.ts';
 import { pairSchemas } from './pair-schemas.ts';
+import { samplingSchemas } from './sampling-schemas.ts';
 import { binRule, count, dataset, filters, finite, name, probability, text } from './schema-parts.ts';
 
 const nothing = v.strictObject({});
@@ -33,6 +34,7 @@ const schemas: { [M in Method]: v.GenericSchema<unknown, Params<M>> } = {
   ...pairSchemas,
   ...mixtureSchemas,
   ...generatorSchemas,
+  ...samplingSchemas,
   'samples.list': nothing,
   'upload.start': v.strictObject({ name, bytes: count(2 ** 40) }),
   'upload.append': v.strictObject({

@@ -15,6 +15,7 @@ import type { RankPass, RankPassResult } from '../statistics/descriptive/order-s
 import type { GeneratorJobs } from './generator-jobs.ts';
 import type { MixtureJobs } from './mixture-jobs.ts';
 import type { PairJobs } from './pair-jobs.ts';
+import type { SamplingJobs } from './sampling-jobs.ts';
 
 interface Job<Input, Output, Progress = never> {
   input: Input;
@@ -30,7 +31,7 @@ interface Range {
 }
 
 /** Everything a worker thread can be asked to do: name → input, output, progress. */
-export interface Jobs extends PairJobs, MixtureJobs, GeneratorJobs {
+export interface Jobs extends PairJobs, MixtureJobs, GeneratorJobs, SamplingJobs {
   'select-rows': Job<{ conditions: Condition[]; rows: number }, SelectedRows>;
   'gather-values': Job<
     {

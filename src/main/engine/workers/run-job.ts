@@ -16,6 +16,7 @@ import { overviewOfColumn } from './overview-of-column.ts';
 import { generatorRuns } from './run-generator-job.ts';
 import { mixtureRuns } from './run-mixture-job.ts';
 import { pairRuns } from './run-pair-job.ts';
+import { samplingRuns } from './run-sampling-job.ts';
 import { sortValues } from './sort-values.ts';
 
 export interface JobContext<J extends JobName> {
@@ -33,6 +34,7 @@ const runs: { [J in JobName]: Run<J> } = {
   ...pairRuns,
   ...mixtureRuns,
   ...generatorRuns,
+  ...samplingRuns,
   'select-rows': ({ conditions, rows }) => selectRows(conditions, rows),
   'gather-values': ({ values, selected, split, mostGroups }) => gatherValues(values, selected, split, mostGroups),
   moments: ({ values, from, to }) => momentsOfRange(values, from, to),

@@ -80,7 +80,7 @@ export function quantilePlot(values: Float64Array, confidence = 0.95, mostPoints
 }
 
 /** Ranks at even distances along the axis of expected quantiles, both ends among them: all of the tails, few of the middle. */
-function plottedRanks(n: number, most: number): Float64Array {
+export function plottedRanks(n: number, most: number): Float64Array {
   if (n <= most) return Float64Array.from({ length: n }, (_, rank) => rank);
   const end = -expectedQuantile(0, n);
   const ranks = new Set<number>();

@@ -1,0 +1,143 @@
+import { poissonMasses } from '../../../../shared/statistics/poisson-masses.ts';
+import {
+  checkDistribution,
+  type UnivariateDistribution,
+} from '../../../../shared/statistics/univariate-distribution.ts';
+import type { UniformSource } from '../random/uniform-source.ts';
+
+/** What values are drawn from. */
+export type DrawnPopulation =
+  /** Values without NaN, in the order of the rows. `blockRows` that follow each other are drawn together. */
+  { kind: 'values'; values: Float64Array; blockRows: number } | UnivariateDistribution;
+
+/** Fills an array with values drawn from a population. */
+export type Sampler = (out: Float64Array) => void;
+
+/**
+ * Values drawn with the numbers of a source, so many for each value that no draw depends on those before it but through
+ * the source. Inversion where that is exact and quick; normals and Cauchys by rejection from the disc, which needs no
+ * sine and gives the same bits everywhere.
+ * @throws {FitError} `invalid-parameter`
+ * @see [MarsagliaBray1964], [Devroye1986], [PolitisRomano1992]
+ */
+export function createSampler(population: DrawnPopulation, source: UniformSource): Sampler {
+  if (population.kind === 'values') {
+    const { values, blockRows } = population;
+    return blockRows > 1 ? blockSampler(values, blockRows, source) : valueSampler(values, source);
+  }
+  checkDistribution(population);
+  switch (population.kind) {
+    case 'uniform': {
+      const { from, to } = population;
+      return each(() => from + (to - from) * source.next());
+    }
+    case 'exponential': {
+      const scale = -1 / population.rate;
+      return each(() => Math.log1p(-source.next()) * scale);
+    }
+    case 'bernoulli': {
+      const { probability } = population;
+      return each(() => (source.next() < probability ? 1 : 0));
+    }
+    case 'poisson':
+      return each(poissonDraw(population.mean, source));
+    case 'cauchy': {
+      const { location, scale } = population;
+      return each(() => location + scale * cauchyDraw(source));
+    }
+    case 'normal': {
+      const { mean, sd } = population;
+      const standard = normalDraw(source);
+      return each(() => mean + sd * standard());
+    }
+    case 'lognormal': {
+      const { mean, sd } = population;
+      const standard = normalDraw(source);
+      return each(() => Math.exp(mean + sd * standard()));
+    }
+    case 'mixture': {
+      const { weights, means, sds } = population;
+      const standard = normalDraw(source);
+      const upTo = cumulated(weights);
+      return each(() => {
+        const k = placeOf(upTo, source.next());
+        return means[k]! + sds[k]! * standard();
+      });
+    }
+  }
+}
+
+function each(draw: () => number): Sampler {
+  return (out) => {
+    for (let i = 0; i < out.length; i++) out[i] = draw();
+  };
+}
+
+/** Any value, every time anew. */
+function valueSampler(values: Float64Array, source: UniformSource): Sampler {
+  const n = values.length;
+  return (out) => {
+    for (let i = 0; i < out.length; i++) out[i] = values[(source.next() * n) | 0]!;
+  };
+}
+
+/**
+ * Blocks that begin at any row, the first row following the last: so every row is drawn equally often, and nothing but
+ * the dependence of neighbours tells the sample from one of single rows.
+ */
+function blockSampler(values: Float64Array, blockRows: number, source: UniformSource): Sampler {
+  const n = values.length;
+  return (out) => {
+    let row = 0;
+    for (let i = 0; i < out.length; i++) {
+      row = i % blockRows === 0 ? (source.next() * n) | 0 : row + 1 === n ? 0 : row + 1;
+      out[i] = values[row]!;
+    }
+  };
+}
+
+/** The polar method gives two at a time; a sampler that is begun anew has none left over. */
+function normalDraw(source: UniformSource): () => number {
+  return () => {
+    for (;;) {
+      const x = 2 * source.next() - 1;
+      const y = 2 * source.next() - 1;
+      const square = x * x + y * y;
+      if (square < 1 && square > 0) return x * Math.sqrt((-2 * Math.log(square)) / square);
+    }
+  };
+}
+
+/** The slope of a direction drawn evenly is a Cauchy. */
+function cauchyDraw(source: UniformSource): number {
+  for (;;) {
+    const x = 2 * source.next() - 1;
+    const y = 2 * source.next() - 1;
+    if (x * x + y * y < 1 && x !== 0) return y / x;
+  }
+}
+
+/** Inversion: the first value whose cumulated probability exceeds a uniform number, found from a table of first guesses. */
+function poissonDraw(mean: number, source: UniformSource): () => number {
+  const upTo = cumulated(poissonMasses(mean));
+  const guesses = 256;
+  const first = Uint16Array.from({ length: guesses }, (_, i) => placeOf(upTo, i / guesses));
+  return () => {
+    const u = source.next();
+    let value = first[(u * guesses) | 0]!;
+    while (value < upTo.length - 1 && upTo[value]! <= u) value++;
+    return value;
+  };
+}
+
+function cumulated(shares: ArrayLike<number>): Float64Array {
+  let sum = 0;
+  return Float64Array.from(shares, (share) => (sum += share));
+}
+
+/** The place in whose share of [0, 1) a number falls; the last one where shares add up to less by their roundings. */
+function placeOf(upTo: Float64Array, u: number): number {
+  let place = 0;
+  while (place < upTo.length - 1 && upTo[place]! <= u) place++;
+  return place;
+}
