@@ -5,7 +5,7 @@ import { openSample } from './window.ts';
 const row = (page: Page, title: string): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('button', { name: title, exact: true }) });
 
-/** Fits 2 × VVV, 3 × VVV, 3 × EEE and the single Gaussian, and shows the ledger. */
+/** Fits 2 × VVV, 3 × VVV and 3 × EEE, and shows the ledger, where the single Gaussian of Pair stands too. */
 async function fourModels(page: Page): Promise<void> {
   await openSample(page, 'Old Faithful');
   await page.getByRole('tab', { name: 'Mixture' }).click();
@@ -16,18 +16,18 @@ async function fourModels(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: /^Covariance/ }).selectOption('EEE');
   await expect(side).toContainText('3 components · EEE');
   await page.getByRole('tab', { name: 'Compare' }).click();
-  await page.getByRole('button', { name: 'Add the single Gaussian' }).click();
-  await expect(row(page, 'Gaussian ●')).toBeVisible();
+  await expect(row(page, 'Gaussian')).toBeVisible();
+  await expect(row(page, 'Normal')).toBeVisible();
 }
 
 test('every fit is in the ledger with its criteria, the best marked, and a sentence says why they disagree', async ({
   page,
 }) => {
   await fourModels(page);
-  await expect(row(page, '3 × EEE')).toContainText('−1,126.32');
-  await expect(row(page, '3 × EEE')).toContainText('best');
+  await expect(row(page, '3 × EEE ●')).toContainText('−1,126.32');
+  await expect(row(page, '3 × EEE ●')).toContainText('best');
   await expect(row(page, '2 × VVV')).toContainText('2,322.19');
-  await expect(row(page, 'Gaussian ●')).toContainText('−1,289.80');
+  await expect(row(page, 'Gaussian')).toContainText('−1,289.80');
   await expect(
     page.getByText(/ICL chooses 2 × VVV, because it also charges for rows between components/),
   ).toBeVisible();
@@ -76,6 +76,51 @@ test('the table leaves as CSV with every digit', async ({ app, page }) => {
   const { bytes } = await app.savedBy(() => page.getByRole('button', { name: 'Table as CSV' }).click());
   const [head, ...lines] = bytes.toString().trimEnd().split(/\r?\n/);
   expect(head).toContain('name,columns,filters,rows used');
-  expect(lines).toHaveLength(4);
+  expect(lines).toHaveLength(5); // three mixtures, and what Pair and Distribution show
   expect(bytes.toString()).toMatch(/-1126\.3159\d{5}/);
+});
+
+test('the normal of Distribution and the Gaussian of Pair stand in the ledger, once each, and follow the rows', async ({
+  page,
+}) => {
+  await openSample(page, 'Old Faithful');
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(row(page, 'Normal')).toContainText('from Distribution');
+  // R: 272 values of eruptions, ℓ = sum(dnorm(x, mean(x), sd(x) * sqrt(271/272), log = TRUE))
+  await expect(row(page, 'Normal')).toContainText('−421.42');
+  await expect(row(page, 'Gaussian')).toContainText('from Pair');
+  await expect(row(page, 'Gaussian')).toContainText('−1,289.80');
+  await page.keyboard.press('Control+Shift+f');
+  const dialog = page.getByRole('dialog', { name: 'Filter rows' });
+  await dialog.getByLabel('from').fill('3');
+  await dialog.getByRole('button', { name: 'Keep these rows' }).click();
+  await expect(row(page, 'Normal')).toContainText('175');
+  await expect(page.getByRole('row')).toHaveCount(3); // the head and two
+  await page.keyboard.press('Control+z'); // takes back the filter: what Compare entered is no step
+  await expect(row(page, 'Normal')).toContainText('−421.42');
+});
+
+test('a normal that is kept stays, marked as stale, when the rows change', async ({ page }) => {
+  await openSample(page, 'Old Faithful');
+  await page.getByRole('button', { name: 'Keep in Compare' }).click();
+  await expect(page.getByText('Kept in Compare.', { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+Shift+f');
+  const dialog = page.getByRole('dialog', { name: 'Filter rows' });
+  await dialog.getByLabel('from').fill('3');
+  await dialog.getByRole('button', { name: 'Keep these rows' }).click();
+  await expect(page.getByRole('button', { name: 'Keep in Compare' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(row(page, 'Normal')).toHaveCount(2);
+  await expect(row(page, 'Normal').filter({ hasText: 'stale' })).toContainText('272');
+});
+
+test('what a person deleted is not entered again unasked', async ({ page }) => {
+  await openSample(page, 'Old Faithful');
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Delete Normal' }).click();
+  await expect(row(page, 'Normal')).toBeHidden();
+  await page.getByRole('tab', { name: 'Pair' }).click();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(row(page, 'Gaussian')).toBeVisible();
+  await expect(row(page, 'Normal')).toBeHidden();
 });

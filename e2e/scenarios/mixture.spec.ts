@@ -105,7 +105,50 @@ test('a scan fills its table, marks the best, and its fits stand in the ledger',
   await page.getByRole('button', { name: /^3 components, EEE/ }).click();
   await expect(inspector(page)).toContainText('−1,126.31593');
   await page.getByRole('tab', { name: 'Compare' }).click();
-  await expect(page.getByRole('row')).toHaveCount(17); // 4 × 4 fits and the head
+  await expect(page.getByRole('row')).toHaveCount(18); // the head, 4 × 4 fits, and the normal that Distribution shows
+});
+
+test('cells that were only screened say so, the table is walked by keyboard, and it is there again after a reload', async ({
+  page,
+}) => {
+  await openMixture(page);
+  await page.getByRole('radio', { name: 'How many?' }).click();
+  await page.getByLabel('Most components').fill('3');
+  await page.getByLabel('Most components').press('Enter');
+  await page.getByRole('button', { name: 'Scan', exact: true }).click();
+  await expect(page.getByText('Best by BIC: 3 × EEE')).toBeVisible();
+  await expect(page.getByText('° screened only')).toBeVisible();
+  const cell = (name: RegExp): Locator => page.getByRole('button', { name });
+  await cell(/^2 components, VVV/).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(cell(/^3 components, VVV/)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(cell(/^3 components, EEE.*screened/)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(inspector(page)).toContainText('−1,126.31593');
+  await expect(cell(/^3 components, EEE: 2,314.3, the best$/)).toBeVisible(); // fitted thoroughly now
+  await page.waitForTimeout(700); // the session is written when the person pauses
+  await page.reload();
+  await expect(page.getByText('Best by BIC: 3 × EEE')).toBeVisible();
+  await expect(cell(/^1 components, EII/)).toBeVisible();
+});
+
+test('each start of the restart landscape is read by keyboard', async ({ page }) => {
+  await openMixture(page);
+  const starts = page.getByRole('listbox', { name: 'Starts' }).getByRole('option');
+  await starts.and(page.locator('[tabindex="0"]')).focus();
+  await expect(page.getByText(/^Start \d+ of \d+, .*the solution shown\.$/)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText(/^Start \d+ of \d+, .*\.$/)).toBeVisible();
+});
+
+test('undo right after the view was opened goes back to the view before', async ({ page }) => {
+  await openMixture(page);
+  await expect(inspector(page)).toContainText('−1,130.26396');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('tab', { name: 'Distribution' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(inspector(page)).toContainText('−1,130.26396');
 });
 
 test('a filter makes the fit stale, and nothing is fitted again unasked', async ({ page }) => {

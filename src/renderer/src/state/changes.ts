@@ -1,7 +1,6 @@
 import type { Filter } from '../../../shared/contract/filter.ts';
 import {
   columnOf,
-  datasetOf,
   defaultDataset,
   type ColumnState,
   type DatasetState,
@@ -39,10 +38,18 @@ export const forgetDataset =
 /** Changes the dataset shown; without one nothing changes. */
 export const changeDataset =
   (change: (dataset: DatasetState) => Partial<DatasetState>): Change =>
+  (state) =>
+    state.datasetId === null ? state : changeNamedDataset(state.datasetId, change)(state);
+
+/** Changes one dataset, shown or not. Where it is not open, or nothing of it changes, the state stays the same. */
+export const changeNamedDataset =
+  (datasetId: string, change: (dataset: DatasetState) => Partial<DatasetState>): Change =>
   (state) => {
-    const dataset = datasetOf(state);
-    if (state.datasetId === null || dataset === null) return state;
-    return { ...state, datasets: { ...state.datasets, [state.datasetId]: { ...dataset, ...change(dataset) } } };
+    const dataset = state.datasets[datasetId];
+    if (!dataset) return state;
+    const changed = change(dataset);
+    if (Object.keys(changed).length === 0) return state;
+    return { ...state, datasets: { ...state.datasets, [datasetId]: { ...dataset, ...changed } } };
   };
 
 export const showColumn = (column: string): Change => changeDataset(() => ({ column }));

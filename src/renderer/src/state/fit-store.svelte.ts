@@ -1,5 +1,4 @@
 import type { MixtureData, MixtureFitReply, MixtureSpecification } from '../../../shared/contract/mixture-requests.ts';
-import type { LedgerEntry } from './mixture-state.ts';
 
 /** A fit, what it was made of, and the numbers its components are known by. */
 export interface KeptFit {
@@ -19,8 +18,7 @@ export interface KeptFit {
 }
 
 /**
- * Every fit that was made, kept once: the history of the ledger holds ids alone, so that undo and the saved session stay
- * small.
+ * Every fit that was made, kept once: the history holds ids alone, so that undo and the saved session stay small.
  */
 export class FitStore {
   #fits = $state.raw<Readonly<Record<string, KeptFit>>>({});
@@ -33,14 +31,13 @@ export class FitStore {
     this.#fits = { ...this.#fits, [fit.id]: fit };
   }
 
-  /** The fits that any of these states still names. */
-  save(ledgers: Iterable<readonly LedgerEntry[]>): KeptFit[] {
+  /** The fits of these ids, each once. */
+  save(ids: readonly string[]): KeptFit[] {
     const named: Record<string, KeptFit> = {};
-    for (const ledger of ledgers)
-      for (const { id } of ledger) {
-        const fit = this.#fits[id];
-        if (fit) named[id] = fit;
-      }
+    for (const id of ids) {
+      const fit = this.#fits[id];
+      if (fit) named[id] = fit;
+    }
     return Object.values(named);
   }
 

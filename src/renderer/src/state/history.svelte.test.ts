@@ -49,3 +49,15 @@ test('a saved history goes on in another page', () => {
   second.restore(JSON.parse(JSON.stringify(first.save())) as ReturnType<typeof first.save>);
   expect([second.present, second.undo(), second.present]).toEqual([2, 'Two', 1]);
 });
+
+test('an amendment is no step, and stays whatever is undone or done again', () => {
+  const history = new History<string[]>([]);
+  history.run('One', (state) => [...state, 'one']);
+  history.run('Two', (state) => [...state, 'two']);
+  history.undo();
+  history.amend((state) => [...state, 'amended']);
+  expect([history.undoLabel, history.present]).toEqual(['One', ['one', 'amended']]);
+  expect([history.redo(), history.present]).toEqual(['Two', ['one', 'two', 'amended']]);
+  history.undo();
+  expect([history.undo(), history.present]).toEqual(['One', ['amended']]);
+});

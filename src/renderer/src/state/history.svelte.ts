@@ -61,6 +61,15 @@ export class History<State> {
     this.#present = change(this.#present);
   }
 
+  /** A change that belongs to no step: it holds whatever is undone or done again. */
+  amend(change: (state: State) => State): void {
+    const amended = (steps: readonly Step<State>[]): Step<State>[] =>
+      steps.map(({ label, state }) => ({ label, state: change(state) }));
+    this.#present = change(this.#present);
+    this.#past = amended(this.#past);
+    this.#future = amended(this.#future);
+  }
+
   undo(): string | null {
     const step = this.#past.at(-1);
     if (!step) return null;

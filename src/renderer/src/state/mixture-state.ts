@@ -44,6 +44,18 @@ export interface MixtureState {
   /** What stands below the chart. */
   lower: 'scan' | 'em' | 'starts' | 'none';
   scan: { from: number; to: number; models: CovarianceModel[]; criterion: Criterion };
+  /** What the last scan found; null before the first. */
+  scanned: Scanned | null;
+}
+
+/** A scan that is done: its fits are kept once, outside of the history, and named here. */
+export interface Scanned {
+  /** What was scanned: rows, how they were read, and how they were searched. */
+  key: string;
+  /** Of the fits, as in the ledger. */
+  ids: string[];
+  /** Cells without a fit, and why. */
+  failed: { components: number; covarianceModel: CovarianceModel; message: string }[];
 }
 
 export const defaultMixture: MixtureState = {
@@ -70,6 +82,7 @@ export const defaultMixture: MixtureState = {
   window: null,
   lower: 'starts',
   scan: { from: 1, to: 9, models: ['EII', 'VVI', 'EEE', 'VVV'], criterion: 'bic' },
+  scanned: null,
 };
 
 /** One line of the ledger. The fit itself is kept once, outside of the history, under the same id. */
@@ -79,6 +92,11 @@ export interface LedgerEntry {
   name: string | null;
   note: string;
   pinned: boolean;
+  /**
+   * Columns of the normal or Gaussian that another view shows, where Compare entered it of its own accord: it makes way
+   * for the next one of these columns. Null for whatever a person fitted, kept, named, noted or pinned.
+   */
+  automatic: string[] | null;
 }
 
 /** How the Compare view of a dataset is arranged. */
@@ -89,6 +107,8 @@ export interface CompareState {
   picture: 'overlay' | 'multiples' | 'difference' | 'lines';
   /** The entry whose details the inspector shows. */
   selected: string | null;
+  /** Columns, as text, whose normal or Gaussian a person deleted: it is not entered again unasked. */
+  dismissed: string[];
 }
 
 export const defaultCompare: CompareState = {
@@ -97,4 +117,5 @@ export const defaultCompare: CompareState = {
   criterion: 'bic',
   picture: 'overlay',
   selected: null,
+  dismissed: [],
 };

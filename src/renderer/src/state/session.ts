@@ -18,8 +18,13 @@ const format = 1;
 export function writeSession(history: SavedHistory<ViewState>, fits: FitStore | null = null): string {
   const { present, past, future } = history;
   const states = [present, ...past.map(({ state }) => state), ...future.map(({ state }) => state)];
-  const ledgers = states.flatMap(({ datasets }) => Object.values(datasets).map(({ ledger }) => ledger));
-  return JSON.stringify({ format, ...history, ...(fits && { fits: fits.save(ledgers) }) });
+  const named = states.flatMap(({ datasets }) =>
+    Object.values(datasets).flatMap(({ ledger, mixture }) => [
+      ...ledger.map(({ id }) => id),
+      ...(mixture.scanned?.ids ?? []),
+    ]),
+  );
+  return JSON.stringify({ format, ...history, ...(fits && { fits: fits.save(named) }) });
 }
 
 /** The fits of a session that was written before; none for text that is no session. */
@@ -67,6 +72,7 @@ function withDefaults(state: Partial<ViewState>): ViewState {
       pair: { ...defaultPair, ...dataset.pair },
       mixture: { ...defaultMixture, ...dataset.mixture },
       compare: { ...defaultCompare, ...dataset.compare },
+      ledger: (dataset.ledger ?? []).map((entry) => ({ ...entry, automatic: entry.automatic ?? null })),
       columns: mapValues(dataset.columns ?? {}, (column) => ({ ...defaultColumn, ...column })),
     })),
   };

@@ -41,15 +41,21 @@ test('one value makes no line', () => expect(criteriaLines([row(2, 'VVV', 1)], '
 
 test('a scan fills as it runs: cells wait, fail or show their Δ, and the best is marked', () => {
   const cells: ScannedCell[] = [
-    { components: 1, covarianceModel: 'VVV', ok: true, fit: fit(1, 'VVV', 2607.6), elapsedMs: 1 },
-    { components: 2, covarianceModel: 'VVV', ok: true, fit: fit(2, 'VVV', 2322.2), elapsedMs: 1 },
-    { components: 3, covarianceModel: 'VVV', ok: false, error: { message: 'Component 3 sits on 14 rows.' } },
+    { components: 1, covarianceModel: 'VVV', screened: true, ok: true, fit: fit(1, 'VVV', 2607.6), elapsedMs: 1 },
+    { components: 2, covarianceModel: 'VVV', screened: false, ok: true, fit: fit(2, 'VVV', 2322.2), elapsedMs: 1 },
+    {
+      components: 3,
+      covarianceModel: 'VVV',
+      screened: false,
+      ok: false,
+      error: { message: 'Component 3 sits on 14 rows.' },
+    },
   ];
   const { lines, components, best } = scanTable(cells, { from: 1, to: 4, models: ['VVV'], criterion: 'bic' }, 2);
   expect(components).toEqual([1, 2, 3, 4]);
   expect(lines[0]!.cells.map((cell) => cell.state)).toEqual(['done', 'done', 'failed', 'waiting']);
-  expect(lines[0]!.cells[0]).toMatchObject({ best: false, share: 0 });
-  expect(lines[0]!.cells[1]).toMatchObject({ best: true, share: 1, delta: 0, text: '2,322.2' });
+  expect(lines[0]!.cells[0]).toMatchObject({ best: false, share: 0, screened: true });
+  expect(lines[0]!.cells[1]).toMatchObject({ best: true, share: 1, delta: 0, text: '2,322.2', screened: false });
   expect(best).toEqual({ components: 2, model: 'VVV' });
 });
 

@@ -33,6 +33,7 @@ const faithful = published.map(([components, covarianceModel, logLikelihood, par
     rowsMark: 'all',
     stale: false,
     byHand: false,
+    automatic: false,
     fit,
   };
 });
@@ -51,7 +52,7 @@ test('Δ counts from the best, and the evidence adds up to 1', () => {
 
 test('fits of other rows are not compared', () => {
   const other = { ...faithful[0]!, id: 'other', rowsMark: 'filtered' };
-  expect(ledgerRows([...faithful, other], 'bic')[3]).toMatchObject({ delta: 0, best: true, evidence: 1 });
+  expect(ledgerRows([...faithful, other], 'bic')[3]).toMatchObject({ delta: null, best: false, evidence: null });
 });
 
 test('a degenerate fit is never the best', () => {

@@ -22,6 +22,8 @@ export interface LedgerFit {
   stale: boolean;
   /** EM went on from something set by hand, or something was held. */
   byHand: boolean;
+  /** Entered because another view shows it, until a person keeps it. */
+  automatic: boolean;
   fit: GaussianMixtureFit;
 }
 
@@ -29,11 +31,11 @@ export interface LedgerRow extends LedgerFit {
   /** Given, or made from the fit. */
   title: string;
   kind: 'normal' | 'Gaussian' | 'mixture';
-  /** Difference from the best fit of the same rows and columns; null where the criterion is unknown. */
+  /** Difference from the best fit of the same rows and columns; null where the criterion is unknown or no other fit is there. */
   delta: number | null;
   /** Share of evidence among the fits of the same rows and columns, e^(−Δ/2) normalised. */
   evidence: number | null;
-  /** Best of its kind, of those that are not degenerate. */
+  /** Best of the same rows and columns, of those that are not degenerate. */
   best: boolean;
 }
 
@@ -58,7 +60,8 @@ export function ledgerRows(fits: readonly LedgerFit[], criterion: LedgerCriterio
     const total = honest.reduce((sum, { fit }) => sum + Math.exp(-(fit.criteria[criterion]! - least) / 2), 0);
     for (const entry of group) {
       const value = entry.fit.criteria[criterion];
-      const delta = value === null || !Number.isFinite(least) ? null : value - least;
+      // A fit without a rival is best of nothing.
+      const delta = value === null || !Number.isFinite(least) || group.length === 1 ? null : value - least;
       const evidence = honest.includes(entry) && delta !== null ? Math.exp(-delta / 2) / total : null;
       compared.set(entry.id, { delta, evidence, best: honest.includes(entry) && delta === 0 });
     }

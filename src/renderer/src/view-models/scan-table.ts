@@ -7,8 +7,8 @@ import type { GaussianMixtureFit } from '../../../shared/statistics/gaussian-mix
 import type { LedgerCriterion } from './ledger-table.ts';
 import { formatFixed } from './number-format.ts';
 
-/** A cell as the engine gives it. */
-export type ScannedCell = { components: number; covarianceModel: CovarianceModel } & (
+/** A cell as the engine gives it, and whether its fit was only screened. */
+export type ScannedCell = { components: number; covarianceModel: CovarianceModel; screened: boolean } & (
   { ok: true; fit: GaussianMixtureFit; elapsedMs: number } | { ok: false; error: { message: string } }
 );
 
@@ -25,6 +25,8 @@ export type TableCell = { components: number } & (
       /** How good: 1 for the best, falling with the rank of Δ. */
       share: number;
       best: boolean;
+      /** Fitted well enough to be compared, and no better yet. */
+      screened: boolean;
     }
 );
 
@@ -66,7 +68,16 @@ export function scanTable(
     const { value } = values[rank]!;
     const share = values.length === 1 ? 1 : 1 - rank / (values.length - 1);
     const text = formatFixed(value, Math.abs(value) < 1e5 ? 1 : 0);
-    return { components: K, state: 'done', cell, text, delta: value - least.value, share, best: rank === 0 };
+    return {
+      components: K,
+      state: 'done',
+      cell,
+      text,
+      delta: value - least.value,
+      share,
+      best: rank === 0,
+      screened: cell.screened,
+    };
   };
   return {
     components,

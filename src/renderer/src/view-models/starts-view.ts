@@ -1,6 +1,7 @@
 import type { GaussianMixtureFit, MixtureStart } from '../../../shared/statistics/gaussian-mixture.ts';
 import { linearAxis, type Axis } from './axis.ts';
 import { landscapeSentence } from './mixture-advice.ts';
+import { countOf, formatNumber } from './number-format.ts';
 
 /** One start of the restart landscape. */
 export interface DrawnStart {
@@ -8,7 +9,8 @@ export interface DrawnStart {
   x: number;
   y: number;
   kind: 'best' | 'other' | 'degenerate' | 'short';
-  label: string;
+  /** What is known of it, in one line. */
+  text: string;
 }
 
 /** Where the starts of a fit ended: narrowness across, log-likelihood upwards. */
@@ -31,13 +33,13 @@ export function startsView(fit: GaussianMixtureFit, room: { x: number; y: number
   const middle = heights[Math.floor(heights.length / 4)] ?? top;
   const span = Math.max(top - middle, 1e-3 * Math.abs(top), 1e-6);
   const floor = Math.max(heights[0] ?? top, top - deepest * span);
-  const starts = known.map((start): DrawnStart => {
+  const starts = known.map((start, place): DrawnStart => {
     const y = Math.max(start.logLikelihood, floor);
     return {
       x: Math.log10(Math.max(start.smallestEigenvalue, narrowest)),
       y,
       kind: kindOf(start),
-      label: start.method,
+      text: startText(start, place + 1, known.length),
     };
   });
   const xs = starts.map(({ x }) => x);
@@ -61,6 +63,43 @@ export function startsView(fit: GaussianMixtureFit, room: { x: number; y: number
     starts,
     summary: `Where the starts ended. ${landscapeSentence(fit)}`,
   };
+}
+
+const methods: Record<MixtureStart['method'], string> = {
+  hierarchical: 'hierarchical groups',
+  'k-means': 'k-means',
+  'random-means': 'means drawn at random',
+  'random-responsibilities': 'rows divided at random',
+  neighbourhoods: 'neighbourhoods',
+  split: 'a component split',
+  'split-and-merge': 'components split and merged',
+  labels: 'from the labels',
+  given: 'from what was given',
+};
+
+const outcomes: Record<DrawnStart['kind'], string> = {
+  best: 'the solution shown',
+  other: 'another solution',
+  degenerate: 'degenerate',
+  short: 'given up early',
+};
+
+/** `Start 7 of 22, k-means: ℓ = −1,130.264, 31 iterations; the solution shown.` */
+function startText(start: MixtureStart, number: number, total: number): string {
+  const { method, logLikelihood, iterations } = start;
+  return (
+    `Start ${number} of ${total}, ${methods[method]}: ℓ = ${formatNumber(logLikelihood, 8)}, ` +
+    `${countOf(iterations, 'iteration')}; ${outcomes[kindOf(start)]}.`
+  );
+}
+
+/**
+ * The start beside another: to the left or right by its narrowness, up or down by its log-likelihood.
+ * @returns the place among the starts; the same one at an end
+ */
+export function neighbour(starts: readonly DrawnStart[], place: number, along: 'x' | 'y', step: 1 | -1): number {
+  const order = starts.map((_, i) => i).sort((a, b) => starts[a]![along] - starts[b]![along] || a - b);
+  return order[order.indexOf(place) + step] ?? place;
 }
 
 function kindOf({ solution, degeneracy }: MixtureStart): DrawnStart['kind'] {

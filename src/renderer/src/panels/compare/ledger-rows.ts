@@ -9,7 +9,7 @@ export function rowsOfLedger(app: App, mixtures: Mixtures): LedgerRow[] {
   const { arrangement } = app;
   if (!arrangement) return [];
   const isDate = (column: string): boolean => app.dataset?.columns.find(({ name }) => name === column)?.type === 'date';
-  const fits = arrangement.ledger.flatMap(({ id, name, note, pinned }): LedgerFit[] => {
+  const fits = arrangement.ledger.flatMap(({ id, name, note, pinned, automatic }): LedgerFit[] => {
     const kept = app.fits.get(id);
     if (!kept) return [];
     const { data, reply, specification } = kept;
@@ -24,6 +24,7 @@ export function rowsOfLedger(app: App, mixtures: Mixtures): LedgerRow[] {
         labels: data.labels?.column ?? null,
         rowsMark: rowsMark(kept),
         stale: mixtures.staleness(kept) !== null,
+        automatic: automatic !== null,
         byHand: specification.given.length > 0,
         fit: reply.fit,
       },
