@@ -10,6 +10,7 @@ import { serveColumns } from './requests/columns.ts';
 import { serveDatasets } from './requests/datasets.ts';
 import { serveGenerator } from './requests/generator.ts';
 import type { Handlers } from './requests/handlers.ts';
+import { serveLikelihood } from './requests/likelihood.ts';
 import { serveMixtures } from './requests/mixtures.ts';
 import { OpenDatasets } from './requests/open-datasets.ts';
 import { servePairs } from './requests/pair.ts';
@@ -57,6 +58,7 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
     ...served.handlers,
     ...serveRows({ datasets, short }),
     ...serveColumns({ datasets, short }),
+    ...serveLikelihood({ datasets, short }),
     ...servePairs({ datasets, short, long }),
     ...serveMixtures({ datasets, short, long }),
     ...serveGenerator({ short, long }),

@@ -11,6 +11,7 @@ import type { DialectOverrides } from './dialect.ts';
 import type { Failure } from './errors.ts';
 import type { Filter } from './filter.ts';
 import type { GeneratorRequests } from './generator-requests.ts';
+import type { LikelihoodRequests } from './likelihood-requests.ts';
 import type { MixtureRequests } from './mixture-requests.ts';
 import type { PairRequests } from './pair-requests.ts';
 import type { SamplingRequests } from './sampling-requests.ts';
@@ -89,7 +90,8 @@ interface Request<Params, Value, Progress = never> {
 }
 
 /** All that a client may ask of the engine. Every host serves exactly this. */
-export interface EngineRequests extends PairRequests, MixtureRequests, GeneratorRequests, SamplingRequests {
+export interface EngineRequests
+  extends PairRequests, MixtureRequests, GeneratorRequests, SamplingRequests, LikelihoodRequests {
   'samples.list': Request<Record<string, never>, Sample[]>;
   /** Announces bytes that follow in order; `bytes` is their number. */
   'upload.start': Request<{ name: string; bytes: number }, { uploadId: string }>;

@@ -17,6 +17,8 @@ const right: { [M in Method]?: Params<M> } = {
   'column.histogram': { ...column, rule: { kind: 'width', width: 0.5, anchor: 0 } },
   'column.interval': { ...column, from: -1, to: 1 },
   'normal.fit': { ...column, confidence: 0.95 },
+  'normal.likelihood-product': { datasetId: 'd', column: 'c', filters: [], mean: 0, sd: 1, points: 100 },
+  'normal.first-rows': { datasetId: 'd', column: 'c', filters: [], sizes: [2, 10] },
   'session.write': { state: '{}' },
   'host.save-file': { suggestedName: 'a.png', bytes: Uint8Array.of(1) },
   'settings.write': {

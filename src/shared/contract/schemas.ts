@@ -4,6 +4,7 @@ import type { ClientMessage } from './messages.ts';
 import type { Method, Params } from './requests.ts';
 import { overridesSchema } from './dialect-schema.ts';
 import { generatorSchemas } from './generator-schemas.ts';
+import { likelihoodSchemas } from './likelihood-schemas.ts';
 import { mixtureSchemas } from './mixture-schemas.ts';
 import { pairSchemas } from './pair-schemas.ts';
 import { samplingSchemas } from './sampling-schemas.ts';
@@ -35,6 +36,7 @@ const schemas: { [M in Method]: v.GenericSchema<unknown, Params<M>> } = {
   ...mixtureSchemas,
   ...generatorSchemas,
   ...samplingSchemas,
+  ...likelihoodSchemas,
   'samples.list': nothing,
   'upload.start': v.strictObject({ name, bytes: count(2 ** 40) }),
   'upload.append': v.strictObject({

@@ -129,7 +129,7 @@ export function normalProfileIntervals(
 }
 
 /** Root t of exp(−2t) − 1 + 2t = drop on the given side of 0, where t = ln(σ/σ̂): Newton from the quadratic's root. */
-function logSdRoot(drop: number, side: -1 | 1): number {
+export function logSdRoot(drop: number, side: -1 | 1): number {
   // Started outside the root the convex function brings Newton in monotonically; the parabola 2t² starts so for t < 0,
   // for t > 0 the line 2t − 1 does.
   let t = side < 0 ? -Math.sqrt(drop / 2) : Math.max(Math.sqrt(drop / 2), (1 + drop) / 2);

@@ -13,6 +13,7 @@ import type { MomentSums } from '../kernels/moments.ts';
 import type { Moments } from '../statistics/descriptive/moments.ts';
 import type { RankPass, RankPassResult } from '../statistics/descriptive/order-statistics.ts';
 import type { GeneratorJobs } from './generator-jobs.ts';
+import type { LikelihoodJobs } from './likelihood-jobs.ts';
 import type { MixtureJobs } from './mixture-jobs.ts';
 import type { PairJobs } from './pair-jobs.ts';
 import type { SamplingJobs } from './sampling-jobs.ts';
@@ -31,7 +32,7 @@ interface Range {
 }
 
 /** Everything a worker thread can be asked to do: name → input, output, progress. */
-export interface Jobs extends PairJobs, MixtureJobs, GeneratorJobs, SamplingJobs {
+export interface Jobs extends PairJobs, MixtureJobs, GeneratorJobs, SamplingJobs, LikelihoodJobs {
   'select-rows': Job<{ conditions: Condition[]; rows: number }, SelectedRows>;
   'gather-values': Job<
     {

@@ -14,6 +14,7 @@ import type { JobInput, JobName, JobOutput, JobProgress } from './jobs.ts';
 import { readTableOnThreads } from './read-table-on-threads.ts';
 import { overviewOfColumn } from './overview-of-column.ts';
 import { generatorRuns } from './run-generator-job.ts';
+import { likelihoodRuns } from './run-likelihood-job.ts';
 import { mixtureRuns } from './run-mixture-job.ts';
 import { pairRuns } from './run-pair-job.ts';
 import { samplingRuns } from './run-sampling-job.ts';
@@ -35,6 +36,7 @@ const runs: { [J in JobName]: Run<J> } = {
   ...mixtureRuns,
   ...generatorRuns,
   ...samplingRuns,
+  ...likelihoodRuns,
   'select-rows': ({ conditions, rows }) => selectRows(conditions, rows),
   'gather-values': ({ values, selected, split, mostGroups }) => gatherValues(values, selected, split, mostGroups),
   moments: ({ values, from, to }) => momentsOfRange(values, from, to),
