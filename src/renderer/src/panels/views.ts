@@ -3,6 +3,7 @@ import BarChart from '@lucide/svelte/icons/chart-column';
 import Scale from '@lucide/svelte/icons/scale';
 import Shapes from '@lucide/svelte/icons/shapes';
 import ScatterChart from '@lucide/svelte/icons/chart-scatter';
+import Mountain from '@lucide/svelte/icons/mountain';
 import Table from '@lucide/svelte/icons/table-2';
 import CompareInspector from './compare/CompareInspector.svelte';
 import CompareView from './compare/CompareView.svelte';
@@ -10,6 +11,8 @@ import DataInspector from './data/DataInspector.svelte';
 import DataView from './data/DataView.svelte';
 import DistributionInspector from './distribution/DistributionInspector.svelte';
 import DistributionView from './distribution/DistributionView.svelte';
+import LikelihoodInspector from './likelihood/LikelihoodInspector.svelte';
+import LikelihoodView from './likelihood/LikelihoodView.svelte';
 import MixtureInspector from './mixture/MixtureInspector.svelte';
 import MixtureView from './mixture/MixtureView.svelte';
 import PairInspector from './pair/PairInspector.svelte';
@@ -38,6 +41,13 @@ export const views: readonly View[] = [
   { id: 'mixture', title: 'Mixture', icon: Shapes, main: MixtureView, inspector: MixtureInspector },
   { id: 'compare', title: 'Compare', icon: Scale, main: CompareView, inspector: CompareInspector },
   { id: 'data', title: 'Data', icon: Table, main: DataView, inspector: DataInspector },
+  {
+    id: 'likelihood',
+    title: 'Likelihood',
+    icon: Mountain,
+    main: LikelihoodView,
+    inspector: LikelihoodInspector,
+  },
 ];
 
 export function viewById(id: string): View {

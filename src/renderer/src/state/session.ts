@@ -1,6 +1,7 @@
 import type { SavedHistory } from './history.svelte.ts';
 import type { FitStore, KeptFit } from './fit-store.svelte.ts';
 import { defaultCompare, defaultMixture } from './mixture-state.ts';
+import { defaultLikelihood } from './likelihood-state.ts';
 import { defaultPair } from './pair-state.ts';
 import {
   defaultColumn,
@@ -71,6 +72,7 @@ function withDefaults(state: Partial<ViewState>): ViewState {
       distribution: { ...defaultDistribution, ...dataset.distribution },
       pair: { ...defaultPair, ...dataset.pair },
       mixture: { ...defaultMixture, ...dataset.mixture },
+      likelihood: { ...defaultLikelihood, ...dataset.likelihood },
       compare: { ...defaultCompare, ...dataset.compare },
       ledger: (dataset.ledger ?? []).map((entry) => ({ ...entry, automatic: entry.automatic ?? null })),
       columns: mapValues(dataset.columns ?? {}, (column) => ({ ...defaultColumn, ...column })),

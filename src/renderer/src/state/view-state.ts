@@ -8,6 +8,12 @@ import {
   type LedgerEntry,
   type MixtureState,
 } from './mixture-state.ts';
+import {
+  defaultColumnLikelihood,
+  defaultLikelihood,
+  type ColumnLikelihood,
+  type LikelihoodState,
+} from './likelihood-state.ts';
 import { defaultPair, type PairState } from './pair-state.ts';
 
 /**
@@ -34,6 +40,7 @@ export interface DatasetState {
   distribution: DistributionState;
   pair: PairState;
   mixture: MixtureState;
+  likelihood: LikelihoodState;
   /** Every fit that was kept, in the order in which they were made. */
   ledger: LedgerEntry[];
   compare: CompareState;
@@ -66,6 +73,7 @@ export interface ColumnState {
   unit: number;
   /** Parameters set by hand; null for the fit. */
   model: { mean: number; sd: number } | null;
+  likelihood: ColumnLikelihood;
 }
 
 export const emptyViewState: ViewState = { datasetId: null, view: 'distribution', datasets: {} };
@@ -85,6 +93,7 @@ export const defaultColumn: ColumnState = {
   window: null,
   unit: 1,
   model: null,
+  likelihood: defaultColumnLikelihood,
 };
 
 export const defaultDataset: DatasetState = {
@@ -95,6 +104,7 @@ export const defaultDataset: DatasetState = {
   distribution: defaultDistribution,
   pair: defaultPair,
   mixture: defaultMixture,
+  likelihood: defaultLikelihood,
   ledger: [],
   compare: defaultCompare,
   columns: {},
