@@ -49,13 +49,14 @@ export function likelihoodSurfaceOption(
         outerBoundsMode: 'none',
       },
     ],
-    xAxis: [xAxisOf(view.x, look), hidden(view.x, 1), hidden(view.fall, 2)],
-    yAxis: [{ ...yAxisOf(view.y, look), splitLine: { show: false } }, hidden(view.fall, 1), hidden(view.y, 2)],
+    xAxis: [xAxisOf(view.x, look), hidden(view.x, 1), hidden(view.fall.sd, 2)],
+    yAxis: [{ ...yAxisOf(view.y, look), splitLine: { show: false } }, hidden(view.fall.mean, 1), hidden(view.y, 2)],
     series: [
       ...planeSeries(view, look),
       ...profileSeries(view.mean, 'mean', view, look),
       ...profileSeries(view.sd, 'sd', view, look),
       ...divisorMarks(view, look),
+      cornerLegend(view, look, strip.width),
     ],
   };
 }
@@ -104,14 +105,15 @@ function profileSeries(
   const { colours } = look;
   const grid: Grid = parameter === 'mean' ? 1 : 2;
   const axis = parameter === 'mean' ? view.x : view.y;
+  const fall = view.fall[parameter];
   const color = parameter === 'mean' ? colours.model : colours.spread;
   const at = (value: number, height: number): Place => {
     const along = drawn(axis, value);
-    const up = drawn(view.fall, height);
+    const up = drawn(fall, height);
     return parameter === 'mean' ? [along, up] : [up, along];
   };
   // Far below the strip a curve is cut: its end lies on the border, not beyond the range of the screen.
-  const floor = view.fall.min * 1.5;
+  const floor = fall.min * 1.5;
   const points = ({ x, y }: Curve): Place[] => Array.from(x, (value, i) => at(value, Math.max(floor, y[i] ?? floor)));
   const ends = (interval: readonly [number, number]): Place[] => interval.map((end) => at(end, view.threshold));
   return [
@@ -142,7 +144,7 @@ function profileSeries(
       : []),
     { ...line(`profile ${parameter}`, points(profile.curve), { color, width: 2 }), ...atGrid(grid) },
     {
-      ...line('guide', [at(profile.current.at, view.fall.min), at(profile.current.at, 0)], guide(color)),
+      ...line('guide', [at(profile.current.at, fall.min), at(profile.current.at, 0)], guide(color)),
       ...atGrid(grid),
     },
     ...ends(profile.wald).map((end) => ({ ...mark('Wald’s end', end, colours.mutedText, 'ring'), ...atGrid(grid) })),
@@ -166,13 +168,13 @@ function stripLabel(
     const halo = { stroke: colours.background, lineWidth: 3, font: small };
     const name = {
       type: 'text' as const,
-      x: frame.x + (parameter === 'mean' ? 4 : frame.width - 2),
-      y: frame.y + 2,
+      x: parameter === 'mean' ? frame.x - 8 : frame.x + frame.width / 2,
+      y: parameter === 'mean' ? frame.y + frame.height / 2 : frame.y + frame.height + 0.6 * fontSize,
       style: {
         text: `profile of ${parameter === 'mean' ? 'μ' : 'σ'}`,
         fill: parameter === 'mean' ? colours.model : colours.spread,
-        textAlign: parameter === 'mean' ? ('left' as const) : ('right' as const),
-        textVerticalAlign: 'top' as const,
+        textAlign: parameter === 'mean' ? ('right' as const) : ('center' as const),
+        textVerticalAlign: parameter === 'mean' ? ('middle' as const) : ('top' as const),
         ...halo,
       },
     };
@@ -190,9 +192,66 @@ function stripLabel(
     };
     return { type: 'group', children: [name, confidence] };
   };
-  const height = drawn(view.fall, view.threshold);
+  const height = drawn(view.fall[parameter], view.threshold);
   const data = parameter === 'mean' ? [drawn(view.x, view.x.max), height] : [height, drawn(view.y, view.y.min)];
-  return { type: 'custom', name: `strip of ${parameter}`, data: [data], renderItem, z: 8, ...atGrid(grid) };
+  return {
+    type: 'custom',
+    name: `strip of ${parameter}`,
+    data: [data],
+    renderItem,
+    z: 8,
+    ...atGrid(grid),
+    clip: false,
+  };
+}
+
+/** In the corner between the two strips: which end belongs to which interval. */
+function cornerLegend(
+  view: LikelihoodSurfaceView,
+  { colours, font, fontSize }: ChartLook,
+  width: number,
+): CustomSeriesOption {
+  const entries = [
+    { text: 'likelihood ratio', color: colours.model, dashed: false },
+    { text: 'Wald', color: colours.mutedText, dashed: true },
+    ...(view.first ? [{ text: 'first values', color: colours.interval, dashed: true }] : []),
+  ];
+  const renderItem: Render = (parameters) => {
+    const frame = parameters.coordSys as unknown as { x: number; y: number; width: number };
+    const from = frame.x + frame.width + 14;
+    const children = entries.flatMap(({ text, color, dashed }, place) => {
+      const top = frame.y + (0.6 + 1.5 * place) * fontSize;
+      const dot = place === 2 ? [] : [{ cx: from + 11, cy: top, r: place === 0 ? 3.5 : 4 }];
+      return [
+        {
+          type: 'line' as const,
+          shape: { x1: from, y1: top, x2: from + 22, y2: top },
+          style: { stroke: color, lineWidth: place === 0 ? 2 : 1.5, lineDash: dashed ? [5, 4] : [] },
+        },
+        ...dot.map((shape) => ({
+          type: 'circle' as const,
+          shape,
+          style: place === 0 ? { fill: color } : { fill: colours.background, stroke: color, lineWidth: 1.5 },
+        })),
+        {
+          type: 'text' as const,
+          x: from + 28,
+          y: top,
+          style: {
+            text,
+            fill: colours.mutedText,
+            font: `${fontSize - 1}px ${font}`,
+            width: width - 40,
+            overflow: 'truncate' as const,
+            textVerticalAlign: 'middle' as const,
+          },
+        },
+      ];
+    });
+    return { type: 'group', children };
+  };
+  const data = [[drawn(view.x, view.x.max), 0]];
+  return { type: 'custom', name: 'ends of intervals', data, renderItem, z: 8, ...atGrid(1), clip: false };
 }
 
 /** Both standard deviations on the σ axis: the one that divides by n stands at the maximum, the one by n − 1 above it. */
@@ -243,15 +302,15 @@ function labels(
     return {
       type: 'text',
       x: left,
-      y: top,
+      y: top - 2,
       style: {
         text: labelled[Number(api.value(2))]?.label ?? '',
         fill: colours.mutedText,
         stroke: colours.background,
-        lineWidth: 4,
+        lineWidth: 2.5,
         font: `${fontSize - 1}px ${font}`,
         textAlign: 'center',
-        textVerticalAlign: 'middle',
+        textVerticalAlign: 'bottom',
       },
     };
   };

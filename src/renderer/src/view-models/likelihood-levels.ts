@@ -1,5 +1,5 @@
 import { jointConfidence } from '../../../shared/statistics/normal-likelihood-contour.ts';
-import { formatNumber } from './number-format.ts';
+import { formatNumber, minusSign } from './number-format.ts';
 
 /** Natural drops of a log-likelihood: half a unit, two, and the one that leaves out 1 %. */
 const regions = [0.5, 2, Math.log(100)];
@@ -12,9 +12,9 @@ export function likelihoodLevels(most: number): number[] {
   return levels;
 }
 
-/** `ℓ̂ − 2: 86 %`; beyond 99.99 % the share says nothing more. */
+/** `−2: 86 %`; beyond 99.99 % the share says nothing more. */
 export function levelLabel(drop: number): string {
   const share = jointConfidence(drop);
-  const written = `ℓ̂ − ${formatNumber(drop, 3)}`;
+  const written = `${minusSign}${formatNumber(drop, 3)}`;
   return share > 0.9999 ? written : `${written}: ${Math.round(100 * share)}\u202f%`;
 }

@@ -47,8 +47,8 @@ export interface LikelihoodSurfaceView {
   /** μ, and σ. */
   x: Axis;
   y: Axis;
-  /** Of both profiles: from far below up to 0, the maximum. */
-  fall: Axis;
+  /** Of each profile: from far below up to 0, the maximum. */
+  fall: { mean: Axis; sd: Axis };
   /** Height at which the intervals end, negative. */
   threshold: number;
   confidence: number;
@@ -122,8 +122,13 @@ export function likelihoodSurfaceView(request: LikelihoodSurfaceRequest): Likeli
     ...(kind === 'date' && { unit: millisecondsPerDay }),
   });
   const { mean, sdMle } = data;
-  const ends = [...frame.x.map((mu) => -profileOfMean(data, mu)), ...frame.y.map((sd) => -profileOfSd(data, sd))];
-  const fall = linearAxis({ min: -Math.max(7, ...ends.map((end) => Math.min(end, 1e6))), max: 0, name: '', count: 3 });
+  // As deep as the profile falls within the frame; that of σ dives below any strip towards 0, so its upper arm decides.
+  const depth = (...ends: number[]): Axis =>
+    linearAxis({ min: -Math.max(7, ...ends.map((end) => Math.min(-end, 1e12))), max: 0, name: '', count: 3 });
+  const fall = {
+    mean: depth(...frame.x.map((mu) => profileOfMean(data, mu))),
+    sd: depth(1.3 * profileOfSd(data, frame.y[1])),
+  };
   const intervals = normalProfileIntervals(data, confidence);
   const wald = normalWaldIntervals(data, confidence);
   const drop = -relativeLogLikelihood(data, current.mean, current.sd);
