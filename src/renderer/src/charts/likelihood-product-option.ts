@@ -18,8 +18,8 @@ export function likelihoodProductOption(view: LikelihoodProductView, look: Chart
     [drawn(x, x.max), drawn(y, height)],
   ];
   const ends = [
-    { height: limits.least, text: 'least double, 4.9 · 10⁻³²⁴', above: false },
-    { height: limits.largest, text: 'largest double, 1.8 · 10³⁰⁸', above: true },
+    { height: limits.least, text: 'least double, 4.9 · 10⁻³²⁴' },
+    { height: limits.largest, text: 'largest double, 1.8 · 10³⁰⁸' },
   ].filter(({ height }) => inside(height));
   return {
     ...frameOf(look),
@@ -30,7 +30,7 @@ export function likelihoodProductOption(view: LikelihoodProductView, look: Chart
       ...ends.map(({ height }) => line('limit', across(height), { color: colours.axis, width: 1, type: [6, 3] })),
       line('product', points(view.product), { color: colours.data, width: 6, opacity: 0.9 }),
       line('sum of logarithms', points(view.sum), { color: colours.model, width: 2 }),
-      ...ends.map(({ height, text, above }) => label(text, height, above, view, look)),
+      ...ends.map(({ height, text }) => label(text, height, view, look)),
       ...(view.end ? [endMark(view.end, view, look)] : []),
       legend(view, look),
     ],
@@ -40,7 +40,6 @@ export function likelihoodProductOption(view: LikelihoodProductView, look: Chart
 function label(
   text: string,
   height: number,
-  above: boolean,
   { x, y }: LikelihoodProductView,
   { colours, font, fontSize }: ChartLook,
 ): CustomSeriesOption {
@@ -53,9 +52,9 @@ function label(
       lineWidth: 3,
       font: `${fontSize - 1}px ${font}`,
       textAlign: 'right' as const,
-      textVerticalAlign: above ? ('bottom' as const) : ('top' as const),
+      textVerticalAlign: 'top' as const,
     };
-    return { type: 'text', x: right - 4, y: top + (above ? -3 : 4), style };
+    return { type: 'text', x: right - 4, y: top + 4, style };
   };
   return custom('limit, label', [[drawn(x, x.max), drawn(y, height)]], renderItem);
 }

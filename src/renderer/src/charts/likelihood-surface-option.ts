@@ -218,7 +218,7 @@ function cornerLegend(
   ];
   const renderItem: Render = (parameters) => {
     const frame = parameters.coordSys as unknown as { x: number; y: number; width: number };
-    const from = frame.x + frame.width + 14;
+    const from = frame.x + frame.width + 10;
     const children = entries.flatMap(({ text, color, dashed }, place) => {
       const top = frame.y + (0.6 + 1.5 * place) * fontSize;
       const dot = place === 2 ? [] : [{ cx: from + 11, cy: top, r: place === 0 ? 3.5 : 4 }];
@@ -241,7 +241,7 @@ function cornerLegend(
             text,
             fill: colours.mutedText,
             font: `${fontSize - 1}px ${font}`,
-            width: width - 40,
+            width: width - 28,
             overflow: 'truncate' as const,
             textVerticalAlign: 'middle' as const,
           },
@@ -262,10 +262,13 @@ function divisorMarks(view: LikelihoodSurfaceView, { colours, font, fontSize }: 
     ...(sdSample === null ? [] : [{ value: sdSample, text: 's: ÷ (n − 1)', below: false }]),
   ].filter(({ value }) => value >= y.min && value <= y.max);
   const data = marks.map(({ value }, i) => [drawn(x, x.min), drawn(y, value), i]);
-  const renderItem: Render = (_, api) => {
+  const renderItem: Render = (parameters, api) => {
+    const frame = parameters.coordSys as unknown as { y: number; height: number };
     const [left = 0, top = 0] = api.coord([api.value(0), api.value(1)]);
     const { text, below } = marks[Number(api.value(2))]!;
-    const rise = (below ? 1 : -1) * 1.1 * fontSize;
+    // At the lower edge there is room beside the mark, not below it.
+    const low = below && top + 2 * fontSize > frame.y + frame.height;
+    const rise = low ? 0 : (below ? 1 : -1) * 1.1 * fontSize;
     const tick = {
       type: 'path' as const,
       shape: { pathData: `M ${left} ${top} h 9 l 8 ${rise}` },

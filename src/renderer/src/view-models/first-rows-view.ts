@@ -57,7 +57,7 @@ export function firstRowsView(request: FirstRowsRequest): FirstRowsView {
   const steps = path.filter(({ n, sdMle }, i) => sdMle > 0 && n < shown.n && doubles(path, i));
   return {
     x,
-    y: linearAxis({ min: -depth, max: 0, name: 'log-likelihood − maximum', count: room.y }),
+    y: linearAxis({ min: -depth, max: 0, name: 'ℓ − maximum', count: room.y }),
     before: steps.map((data) => growing(data, x)),
     current: usable && growing(usable, x),
     all: growing(data, x),
@@ -85,10 +85,16 @@ function growing(data: SufficientStatistics, { min, max }: Axis): GrowingCurve {
 function storyOf(shown: SufficientStatistics, [lower, upper]: [number, number], request: FirstRowsRequest): string {
   const { data, kind, confidence } = request;
   const which = shown.n === data.n ? `All ${formatCount(shown.n)} values` : `The first ${formatCount(shown.n)} values`;
-  const write = (value: number): string => (kind === 'date' ? formatDate(Math.round(value)) : formatNumber(value, 5));
+  const write = (value: number): string => (kind === 'date' ? dateText(value, upper - lower) : formatNumber(value, 5));
   const width =
     kind === 'date' ? `${formatNumber((upper - lower) / 86_400_000, 3)} days` : formatNumber(upper - lower, 4);
   return `${which}: μ̂ = ${write(shown.mean)}, ${Math.round(100 * confidence)}\u202f% of μ from ${write(lower)} to ${write(upper)}, ${width} wide.`;
+}
+
+/** To the day, or to the second where days are too coarse for the interval. */
+function dateText(value: number, width: number): string {
+  const grain = width > 5 * 86_400_000 ? 86_400_000 : 1000;
+  return formatDate(Math.round(value / grain) * grain);
 }
 
 const flat = ({ n }: SufficientStatistics): string =>

@@ -72,7 +72,7 @@ export function firstRowsExport(app: App, results: LikelihoodResults): Exportabl
   const first = view(inAPicture);
   if (!first) return null;
   return {
-    ...shared(app, results, 'More and more rows'),
+    ...shared(app, results, 'More rows'),
     option: (look, size) => firstRowsOption(view(size) ?? first, look),
     table: () => firstRowsTable(first),
     numbers: () => ({ all: results.data, first: results.first, path: results.path }),
