@@ -103,11 +103,13 @@ test.describe('Old Faithful as a pair', () => {
     await expect(bar).toContainText(/9\d of 272 rows inside/);
     await bar.getByRole('button', { name: 'Fit the rest' }).click();
     await expect(inspector(page).getByText(/^17\d rows used/)).toBeVisible();
+    await expect(page.getByText(/Left out by the region, and grey: 9\d rows/)).toBeVisible();
     await page.getByRole('tab', { name: 'Distribution' }).click();
     await expect(inspector(page).getByText(/^17\d values used/)).toBeVisible();
     await page.getByRole('tab', { name: 'Pair' }).click();
     await page.getByRole('button', { name: 'Use all rows' }).click();
     await expect(inspector(page).getByText('272 rows used')).toBeVisible();
+    await expect(page.getByText(/, and grey/)).toBeHidden();
   });
 
   test('a rectangle fits what it holds', async ({ page }) => {

@@ -50,6 +50,7 @@ const request: PairRequest = {
   levels: [{ by: 'share', value: 0.95 }],
   kind: 'coverage',
   showAxes: true,
+  leftOut: null,
   labelled: 0,
   regions: [
     {

@@ -40,6 +40,7 @@ const request: PairRequest = {
   levels,
   kind: 'coverage',
   showAxes: true,
+  leftOut: null,
   labelled: 0,
   regions: [],
   strips: true,

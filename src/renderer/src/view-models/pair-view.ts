@@ -11,6 +11,7 @@ import type { GaussianFit } from '../../../shared/statistics/gaussian-fit.ts';
 import type { Histogram } from '../../../shared/statistics/histogram.ts';
 import { linearAxis, type Axis } from './axis.ts';
 import { ellipseLine, levelName, levelRadius, shareOf, type EllipseLevel } from './ellipse-level.ts';
+import type { DrawnRows } from './left-out-rows.ts';
 import type { ValueKind } from './histogram-view.ts';
 import { normalCurve, type Curve } from './normal-curve.ts';
 import { countOf, formatCount, formatNumber } from './number-format.ts';
@@ -51,6 +52,8 @@ export interface PairRequest {
   /** What a raster's cells divide, in those coordinates. */
   counted: PairFrame | null;
   groups: readonly PairGroup[];
+  /** Rows that regions or a person left out; null for none. */
+  leftOut: DrawnRows | null;
   levels: readonly EllipseLevel[];
   kind: EllipseKind;
   /** Arrows along the axes of each covariance, √λ long. */
@@ -100,6 +103,7 @@ export interface PairView {
   /** From the columns' units to the unit square of the picture. */
   square: AffineMap;
   groups: readonly PairGroup[];
+  leftOut: DrawnRows | null;
   /** The raster's cells as a part of the unit square. */
   counted: PairFrame | null;
   ellipses: DrawnEllipse[];
@@ -120,6 +124,7 @@ export function pairView(request: PairRequest): PairView {
     y,
     square: toUnitSquare(map, frame),
     groups,
+    leftOut: request.leftOut,
     counted: counted && { x: partOf(counted.x, frame.x), y: partOf(counted.y, frame.y) },
     ellipses: groups.flatMap((group, index) => ellipsesOf(group, index, request)),
     // Of several groups only the chosen one's: arrows and labels of all would hide the rows.

@@ -1,9 +1,10 @@
-import { distanceClasses, placePoints, type PlacedPoints } from '../../view-models/pair-cloud.ts';
+import type { AffineMap } from '../../../../shared/statistics/affine-map.ts';
+import { distanceClasses, placePoints, type CloudPoints, type PlacedPoints } from '../../view-models/pair-cloud.ts';
 import type { PairFrame } from '../../view-models/pair-coordinates.ts';
 import type { PairView } from '../../view-models/pair-view.ts';
 import { rasterPixels, type Shading } from '../../view-models/raster-pixels.ts';
 import { groupColour, type ChartColours } from './chart-colours.ts';
-import { distanceColours, pointColour, rasterRamp } from './pair-colours.ts';
+import { distanceColours, leftOutRamp, pointColour, rasterRamp } from './pair-colours.ts';
 
 /** How a class of points is painted. */
 export interface PointStyle {
@@ -36,7 +37,7 @@ export interface CloudLook {
 }
 
 /** The rows of a view as they are painted: where, in which colour and shape. */
-export function cloudPicture({ groups, square, counted }: PairView, look: CloudLook): CloudPicture {
+export function cloudPicture({ groups, leftOut, square, counted }: PairView, look: CloudLook): CloudPicture {
   const rasters = groups.flatMap(({ raster }, group) => (raster ? [{ raster, group }] : []));
   const points = groups.flatMap(({ points, fits, raster }, group) => {
     if (raster) return [];
@@ -49,23 +50,34 @@ export function cloudPicture({ groups, square, counted }: PairView, look: CloudL
     const byDistance = look.distance !== null && fit !== undefined;
     return [{ placed: { at: placed, classes }, styles: stylesOf(look, group, points.x.length, byDistance) }];
   });
-  const [first] = rasters;
+  const grids = rasters.map(({ raster }) => raster);
+  const ramps = rasters.map(({ group }) => rasterRamp(look.colours, look.colourOf(group)));
+  if (leftOut?.raster) {
+    grids.push(leftOut.raster);
+    ramps.push(leftOutRamp(look.colours));
+  }
+  const [first] = grids;
   return {
-    points,
+    // What is left out lies below everything else.
+    points: [...(leftOut && !leftOut.raster ? [leftOutPoints(leftOut.points, square, look.colours)] : []), ...points],
     raster:
       first && counted
         ? {
-            pixels: rasterPixels(
-              rasters.map(({ raster }) => raster),
-              rasters.map(({ group }) => rasterRamp(look.colours, look.colourOf(group))),
-              look.shading,
-            ),
-            columns: first.raster.columns,
-            lines: first.raster.lines,
+            pixels: rasterPixels(grids, ramps, look.shading),
+            columns: first.columns,
+            lines: first.lines,
             place: counted,
           }
         : null,
   };
+}
+
+/** Rows left out are grey and hollow: told from the others without their colour too. */
+function leftOutPoints(points: CloudPoints, square: AffineMap, colours: ChartColours): CloudPicture['points'][number] {
+  const count = points.x.length;
+  const many = count > 4000;
+  const style = { colour: colours.axis, shape: 'circle', ring: !many, size: many ? 2.5 : 5, opacity: 0.7 } as const;
+  return { placed: { at: placePoints(points, square), classes: new Uint8Array(count) }, styles: [style] };
 }
 
 /** The more points, the smaller and fainter. */

@@ -24,6 +24,11 @@ export function rasterRamp(colours: ChartColours, group: number | null): { spars
   return { sparse: rgbOf(colour), dense: rgbOf(mixed(colour, colours.text, group === null ? 0.55 : 0.25)) };
 }
 
+/** Colours of cells of rows that are left out. */
+export function leftOutRamp({ background, axis }: ChartColours): { sparse: Rgb; dense: Rgb } {
+  return { sparse: rgbOf(mixed(background, axis, 0.6)), dense: rgbOf(axis) };
+}
+
 /** Colour of a fit: its group's, or the model's; the robust one of a single group has another. */
 export function fitColour(colours: ChartColours, group: number | null, estimator: 'classical' | 'robust'): string {
   if (group !== null) return groupColour(colours, group);

@@ -11,7 +11,7 @@ import { pairTable } from '../../view-models/pair-table.ts';
 import { pairView } from '../../view-models/pair-view.ts';
 import { roomFor } from '../chart-look.ts';
 import type { Exportable } from '../export/exportables.svelte.ts';
-import { cloudLookOf, drawnPair, pairRequest } from './pair-drawing.ts';
+import { cloudLookOf, drawnPair, leftOutOf, pairRequest } from './pair-drawing.ts';
 
 /** Up to so many rows stay shapes in a picture, sharp at any size; more become one image in it. */
 const mostShapes = 5000;
@@ -20,7 +20,7 @@ const imageRatio = 3;
 
 /** The pair as drawn, for a picture, a table of its ellipses, and the numbers of its fits. */
 export function pairExport(app: App, results: PairResults): Exportable | null {
-  const first = drawnPair(results, 1.5);
+  const first = drawnPair(results, null, 1.5);
   if (!first) return null;
   const { columns } = first;
   const metadata = metadataOf(app, results, columns);
@@ -37,7 +37,7 @@ export function pairExport(app: App, results: PairResults): Exportable | null {
       const { plot } = pairFrames(look, size, results.state.marginals);
       const inner = { width: size.width - plot.left - plot.right, height: size.height - plot.top - plot.bottom };
       const aspect = inner.width / inner.height;
-      const drawn = drawnPair(results, aspect) ?? first;
+      const drawn = drawnPair(results, leftOutOf(results), aspect) ?? first;
       const room = roomFor(inner.width + 80, inner.height + 60);
       const view = pairView(pairRequest(drawn, results, app, room, null, aspect));
       const cloudLook = cloudLookOf(results, drawn, look.colours);

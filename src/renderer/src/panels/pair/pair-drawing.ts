@@ -3,10 +3,12 @@ import type { CloudLook } from '../../charts/options/cloud-picture.ts';
 import type { ChartColours } from '../../charts/options/chart-colours.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { isAbout } from '../../state/pair-changes.ts';
-import { gaussianOf, type PairGroupResult, type PairResults } from '../../state/pair-results.svelte.ts';
+import { gaussianOf } from '../../state/pair-fits.svelte.ts';
+import type { PairGroupResult, PairResults } from '../../state/pair-results.svelte.ts';
 import type { PairState } from '../../state/pair-state.ts';
 import { levelRadius } from '../../view-models/ellipse-level.ts';
 import { inBetween, withEqualUnits, type PairCoordinates, type PairFrame } from '../../view-models/pair-coordinates.ts';
+import { leftOutRows, type DrawnRows } from '../../view-models/left-out-rows.ts';
 import type { PairFit, PairGroup, PairRequest } from '../../view-models/pair-view.ts';
 
 /** What the picture shows: about the pair that was answered last, for a moment after a change the one before. */
@@ -19,13 +21,17 @@ export interface DrawnPair {
   counted: PairFrame;
   whole: PairFrame;
   groups: PairGroup[];
+  leftOut: DrawnRows | null;
 }
+
+/** Rows that were left out by hand, drawn in grey; null for none. */
+export const leftOutOf = ({ before, clouds }: PairResults): DrawnRows | null => before && leftOutRows(before, clouds);
 
 /**
  * @param aspect  width ÷ height of the plot in pixels
  * @returns null while nothing is known, or without rows
  */
-export function drawnPair(results: PairResults, aspect: number): DrawnPair | null {
+export function drawnPair(results: PairResults, leftOut: DrawnRows | null, aspect: number): DrawnPair | null {
   const { shown, state, groups } = results;
   if (!shown?.window || !shown.range) return null;
   const { map } = shown;
@@ -43,6 +49,7 @@ export function drawnPair(results: PairResults, aspect: number): DrawnPair | nul
     counted: shown.window,
     whole: equal(shown.range),
     groups: drawnGroups,
+    leftOut,
   };
 }
 
@@ -114,7 +121,15 @@ export function pairRequest(
     regions: regionsOf(state, app, drawn.columns),
   };
   if (motion === null)
-    return { ...still, map: drawn.map, frame: drawn.frame, counted: drawn.counted, groups: drawn.groups, room };
+    return {
+      ...still,
+      map: drawn.map,
+      frame: drawn.frame,
+      counted: drawn.counted,
+      groups: drawn.groups,
+      leftOut: drawn.leftOut,
+      room,
+    };
   const unit = { x: [0, 1], y: [0, 1] } as const;
   return {
     ...still,
@@ -123,6 +138,7 @@ export function pairRequest(
     counted: null,
     // A few rows move for all of them; marginals wait at the end of the way.
     groups: drawn.groups.map((group) => ({ ...group, raster: null, marginals: null })),
+    leftOut: drawn.leftOut && { ...drawn.leftOut, raster: null },
     room: null,
   };
 }
