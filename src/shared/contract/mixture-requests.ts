@@ -10,7 +10,7 @@ import type { RowsUsed } from '../statistics/rows-used.ts';
 import type { ErrorDetails, Failure } from './errors.ts';
 import type { Filter } from './filter.ts';
 
-/** Rows a mixture is about. A row is used when it passes the filters and has a value in every column. */
+/** Rows a mixture is about. A row is used when it passes the filters and has a value in every column; see `missing`. */
 export interface MixtureData {
   datasetId: string;
   /** One numeric column or more. */
@@ -25,6 +25,12 @@ export interface MixtureData {
   labels: { column: string; share: number; components: number[] | null } | null;
   /** Column of row weights; a row whose weight is not above 0 is left out. */
   weights: { column: string; kind: 'frequency' | 'precision' } | null;
+  /**
+   * `listwise`, when left out: rows with a missing cell are not used. `em`: rows with a value in some column are, and
+   * log-likelihoods are those of the values there are. Maximum likelihood then assumes that whether a cell is missing
+   * depends, if on anything, on values that are there. Not with noise.
+   */
+  missing?: 'listwise' | 'em' | undefined;
 }
 
 /** What is held fixed of a given mixture, in the columns' units; per component, null where it is free. */

@@ -65,6 +65,7 @@ const data = {
     }),
   ),
   weights: v.nullable(v.strictObject({ column: text, kind: v.picklist(['frequency', 'precision']) })),
+  missing: v.optional(v.picklist(['listwise', 'em'])),
 };
 
 /** Numbers of components and models of which every combination is looked at. */

@@ -74,12 +74,15 @@ export interface InformationCriteria {
 export interface MixtureRows {
   total: number;
   used: number;
+  /** Left out for want of a value: in some column, or where rows with gaps are used, in every column. */
   missing: number;
   /** Left out by a filter, or by a weight that is not above 0. */
   excluded: number;
   /** n of the criteria: the sum of frequencies, or the number of rows used. */
   effective: number;
   labelled: number;
+  /** Rows used that lack a value in some column; 0 where such rows are left out. */
+  incomplete?: number;
 }
 
 /** A sentence's worth of advice: a code, its numbers, and the words. */

@@ -7,6 +7,7 @@ import {
   type PreparedMixture,
 } from '../statistics/gaussian-mixture/evaluate.ts';
 import type { PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
+import { passLength } from '../statistics/gaussian-mixture/row-patterns.ts';
 import { overRanges } from '../workers/ranges.ts';
 import type { Threads } from '../workers/threads.ts';
 
@@ -25,7 +26,7 @@ export async function evaluateMixture(
   const ready = prepareMixture(prepared, mixture);
   const { parts, parameters } = ready;
   const { rows } = prepared;
-  const n = rows.columns[0]!.length;
+  const n = passLength(rows);
   const chunks = await overRanges(threads, 'mixture-pass', { rows, parts, parameters }, n, signal);
   return { ...evaluationOf(prepared, ready, model, chunks.flat()), ready };
 }

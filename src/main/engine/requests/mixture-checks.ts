@@ -103,6 +103,7 @@ export function serveMixtureChecks({ long, short, look, fit }: Parts): Handlers<
 
     'mixture.likelihood-ratio': async (params, { signal, onProgress }) => {
       const { components, covarianceModel, samples, seed, starts, noise, regularisation, ...data } = params;
+      refuseGaps(data, 'The likelihood-ratio test');
       if (data.labels !== null || data.weights?.kind === 'precision')
         throw new RequestError(
           'bad-request',
@@ -136,6 +137,7 @@ export function serveMixtureChecks({ long, short, look, fit }: Parts): Handlers<
     },
 
     'mixture.null-check': async ({ components, covarianceModels, seed, samples, ...data }, { signal, onProgress }) => {
+      refuseGaps(data, 'The null check');
       const { elapsedMs, next } = counter(samples);
       const { input } = await look(data);
       const cancel = signal ? { signal } : {};
@@ -176,4 +178,10 @@ export function serveMixtureChecks({ long, short, look, fit }: Parts): Handlers<
       return { path, elapsedMs: elapsedMs() };
     },
   };
+}
+
+/** @throws {RequestError} `bad-request` where rows with gaps are used: samples would have to have gaps where they have */
+function refuseGaps({ missing }: MixtureData, what: string): void {
+  if (missing === 'em')
+    throw new RequestError('bad-request', `${what} draws complete rows: leave rows with missing cells out.`);
 }

@@ -33,17 +33,18 @@ export class MixtureViews {
 
   /** @throws {RequestError} `unknown-column`, `not-numeric`, `bad-request` for labels of too many kinds, and as conditionsOf */
   view(dataset: OpenedDataset, data: MixtureData): Promise<MixtureView> {
-    const { columns, filters, labels, weights } = data;
+    const { columns, filters, labels, weights, missing = 'listwise' } = data;
     if (new Set(columns).size < columns.length)
       throw new RequestError('bad-request', 'The same column is chosen twice: choose different columns.');
     const known = this.#views.get(dataset) ?? new RecentlyUsed(4);
     this.#views.set(dataset, known);
-    return known.get(JSON.stringify([columns, filters, labels, weights]), async () => {
+    return known.get(JSON.stringify([columns, filters, labels, weights, missing]), async () => {
       const { table } = dataset;
       const values = columns.map((name) => numberColumn(table, name).values);
       const weightValues = weights && numberColumn(table, weights.column).values;
       const selected = await dataset.selected(filters);
-      const [included, labelled] = await Promise.all([
+      const [patterns, included, labelled] = await Promise.all([
+        missing === 'em' && columns.length > 1 ? this.#threads.run('gather-patterns', { columns: values }) : null,
         selected && this.#threads.run('include-rows', { selected, rows: table.summary.rows }),
         labels &&
           this.#threads.run('label-rows', {
@@ -59,6 +60,8 @@ export class MixtureViews {
         weights: weightValues,
         weightKind: weights?.kind ?? 'frequency',
         labels: labelled?.codes ?? null,
+        missing: patterns ? 'em' : 'listwise', // where no row has a gap both are the same
+        patterns,
       };
       let prepared: Promise<PreparedRows> | null = null;
       return {

@@ -272,6 +272,84 @@ describe('iris with its species', () => {
   });
 });
 
+describe('rows with missing cells', () => {
+  let holes: MixtureData;
+  beforeAll(async () => {
+    // Old Faithful without eruptions in rows 1, 8, 15, … and without waiting in rows 1, 6, 11, …
+    const page = await ask('dataset.rows', { datasetId: faithful.datasetId, filters: [], from: 0, count: 272 });
+    const lines = page.rows.map(
+      ({ cells }, row) => `${row % 7 === 0 ? '' : Number(cells[0])},${row % 5 === 0 ? '' : Number(cells[1])}`,
+    );
+    const bytes = new TextEncoder().encode(`eruptions,waiting\n${lines.join('\n')}\n`);
+    const { uploadId } = await ask('upload.start', { name: 'holes.csv', bytes: bytes.byteLength });
+    await ask('upload.append', { uploadId, chunk: bytes });
+    const { datasetId } = await ask('dataset.open', { source: { kind: 'upload', uploadId }, overrides: {} });
+    holes = { ...faithful, datasetId };
+  });
+
+  test('left out unless asked for; with them the fit rests on all that have a value, as direct maximisation finds it', async () => {
+    const without = await ask('mixture.fit', { ...holes, ...specification });
+    const { fit, rows } = await ask('mixture.fit', { ...holes, ...specification, missing: 'em' });
+    expect(without.rows.used).toBe(186);
+    expect(rows).toEqual({ used: 264, leftOut: [{ reason: 'without-value', rows: 8 }] });
+    expect(fit.rows.incomplete).toBe(78);
+    expect(fit.logLikelihood).toBeCloseTo(-937.988923, 4.9); // test-data/mixture/missing/references.json
+    const found = await ask('mixture.evaluate', {
+      ...holes,
+      missing: 'em',
+      mixture: plain(fit),
+      covarianceModel: 'VVV',
+    });
+    expect(found.logLikelihood).toBeCloseTo(fit.logLikelihood, 8); // the same sums in another order
+    expect(found.criteria.iclEntropy).toBeCloseTo(fit.criteria.iclEntropy, 6);
+  });
+
+  test('scan, trace, grouping and export go on with them', async () => {
+    const rows = { ...holes, missing: 'em' as const };
+    const { cells } = await ask('mixture.scan', {
+      ...rows,
+      ...{ seed: 1, starts: 3, noise: false, regularisation: 0 },
+      components: [1, 2],
+      covarianceModels: ['VVV', 'EEI'],
+    });
+    expect(cells.map((cell) => cell.ok && cell.fit.rows.used)).toEqual([264, 264, 264, 264]);
+    const { mixture } = await ask('mixture.start', {
+      ...rows,
+      components: 2,
+      covarianceModel: 'VVV',
+      seed: 1,
+      method: 'k-means',
+    });
+    const { frames } = await ask('mixture.trace', {
+      ...rows,
+      mixture,
+      covarianceModel: 'VVV',
+      locks: null,
+      iterations: 60,
+    });
+    frames
+      .slice(1)
+      .forEach(({ logLikelihood }, i) => expect(logLikelihood).toBeGreaterThanOrEqual(frames[i]!.logLikelihood - 1e-9));
+    const { path } = await ask('mixture.merge', { ...rows, mixture: frames.at(-1)!.mixture });
+    expect(path).toHaveLength(2);
+    const { text } = await ask('mixture.rows', { ...rows, mixture, names: ['1', '2'], from: 0, count: 9 });
+    const line = (row: number) => text.split('\r\n')[row]!.split(',');
+    expect(line(1).slice(2)).toEqual(['', '', '', '', '', '', '']); // nothing is known of the first row
+    expect(line(6)[2]).toMatch(/^[12]$/); // the sixth lacks waiting: a component, but no distance in both columns
+    expect(line(6).slice(6, 8)).toEqual(['', '']);
+    expect(text).not.toContain('NaN');
+  });
+
+  test('noise and the tests that draw samples are refused in a sentence', async () => {
+    const rows = { ...holes, missing: 'em' as const };
+    await expect(ask('mixture.fit', { ...rows, ...specification, noise: true })).rejects.toMatchObject({
+      message: expect.stringContaining('A noise component needs complete rows') as string,
+    });
+    const asked = { ...rows, seed: 1, components: [1, 2], covarianceModels: ['VVV' as const], samples: 2 };
+    await expect(ask('mixture.null-check', asked)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
+
 describe('failures are told by name', () => {
   test('a mixture without extent names its component', async () => {
     const mixture = {

@@ -38,9 +38,9 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
     const dataset = datasets.get(data.datasetId);
     const { components, seed, starts, noise, regularisation, given, locks } = specification;
     const covarianceModel = canonicalModel(specification.covarianceModel, data.columns.length);
-    const { columns, filters, labels, weights } = data;
+    const { columns, filters, labels, weights, missing = 'listwise' } = data;
     const key = JSON.stringify([
-      ...[columns, filters, labels, weights],
+      ...[columns, filters, labels, weights, missing],
       ...[components, covarianceModel, seed, starts, noise, regularisation, given, locks],
     ]);
     const known = views.fit(dataset, key);

@@ -1,6 +1,7 @@
 import { RequestError, cancelled } from '../../../shared/contract/errors.ts';
 import type { GaussianMixtureFit } from '../../../shared/statistics/gaussian-mixture.ts';
 import { fitGaussianMixture, teamMemoryFor } from '../statistics/gaussian-mixture/fit.ts';
+import { gatherPatterns } from '../statistics/gaussian-mixture/row-patterns.ts';
 import type { JobInput } from './jobs.ts';
 import type { JobContext } from './run-job.ts';
 
@@ -15,18 +16,20 @@ export async function fitMixtureOnThreads(
   { shouldStop, onProgress, help }: JobContext<'fit-mixture'>,
 ): Promise<GaussianMixtureFit> {
   const begunAt = performance.now();
-  const team = teamMemoryFor(input, options);
   const { columns, included = null, weights = null, labels = null } = input;
+  const patterns = input.missing === 'em' ? (input.patterns ?? gatherPatterns(columns)) : null;
+  const gathered = { ...input, patterns };
+  const team = teamMemoryFor(gathered, options);
   const helping =
     (columns[0]?.length ?? 0) >= worthHelp
-      ? help('serve-mixture-chunks', { rows: { columns, included, weights, labels }, memory: team })
+      ? help('serve-mixture-chunks', { rows: { columns, included, weights, labels, patterns }, memory: team })
       : null;
   let reportedAt = begunAt;
   let stage = '';
   let iteration = 0;
   const startsTotal = (options.starts ?? 20) + (options.given?.length ?? 0);
   try {
-    return fitGaussianMixture(input, options, {
+    return fitGaussianMixture(gathered, options, {
       team,
       checkpoint: () => {
         if (shouldStop()) throw new RequestError(cancelled.code, cancelled.message);

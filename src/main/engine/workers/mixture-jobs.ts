@@ -11,6 +11,7 @@ import type { GroupEntropy, GroupPass } from '../statistics/gaussian-mixture/mer
 import type { TeamMemory } from '../statistics/gaussian-mixture/pass-team.ts';
 import type { MixtureInput, PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import type { RangePass } from '../statistics/gaussian-mixture/range-pass.ts';
+import type { FitRows, RowPattern } from '../statistics/gaussian-mixture/row-patterns.ts';
 import type { ScanOptions, ScannedCell } from '../statistics/gaussian-mixture/scan.ts';
 import type { TaskDone, WorkPart } from './mixture-tasks.ts';
 
@@ -29,6 +30,8 @@ export interface MixtureJobs {
     { column: TableColumn; name: string; share: number; components: readonly number[] | null },
     LabelCodes
   >;
+  /** Rows by the columns in which they have values; null where none has a gap. */
+  'gather-patterns': Job<{ columns: readonly Float64Array[] }, RowPattern[] | null>;
   'prepare-mixture-rows': Job<MixtureInput, PreparedRows>;
   'fit-mixture': Job<{ input: MixtureInput; options: MixtureOptions }, GaussianMixtureFit, MixtureFitProgress>;
   /** A thread's part of a scan; `claimed` is one word that all parts share. */
@@ -47,7 +50,7 @@ export interface MixtureJobs {
   'single-gaussian': Job<{ input: MixtureInput; step: readonly number[] }, NullSamples>;
   'null-samples': Job<{ input: MixtureInput; mixture: GaussianMixture; step: readonly number[] }, NullSamples>;
   /** A helper's part of a fit. */
-  'serve-mixture-chunks': Job<{ rows: Pick<PreparedRows['rows'], RowsOfTable>; memory: TeamMemory }, null>;
+  'serve-mixture-chunks': Job<{ rows: Omit<FitRows, 'centre' | 'factor'>; memory: TeamMemory }, null>;
   'mixture-pass': Job<RangePass, Float64Array[]>;
   'standard-errors': Job<{ prepared: PreparedRows; mixture: GaussianMixture }, MixtureStandardErrors>;
   'first-mixture': Job<
@@ -87,5 +90,3 @@ export interface MixtureJobs {
     { total: number; text: string }
   >;
 }
-
-type RowsOfTable = 'columns' | 'included' | 'weights' | 'labels';

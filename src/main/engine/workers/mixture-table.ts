@@ -35,7 +35,10 @@ export function mixtureRows(job: JobInput<'mixture-rows'>): JobOutput<'mixture-r
           parts[verdict.component]!,
           String(verdict.uncertainty),
           ...Array.from(verdict.responsibilities, String),
-          ...distances(values.map((column) => column[place]!)).map(String),
+          // A row with a gap has no distance in all columns.
+          ...distances(values.map((column) => column[place]!)).map((square) =>
+            Number.isNaN(square) ? '' : String(square),
+          ),
           String(verdict.logDensity),
         ]
       : new Array<string>(2 + parts.length + names.length + 1).fill('');

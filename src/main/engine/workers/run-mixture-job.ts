@@ -9,6 +9,7 @@ import { singleGaussianSamples } from '../statistics/gaussian-mixture/null-check
 import { serveChunks } from '../statistics/gaussian-mixture/pass-team.ts';
 import { prepareRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import { passOfRange } from '../statistics/gaussian-mixture/range-pass.ts';
+import { gatherPatterns } from '../statistics/gaussian-mixture/row-patterns.ts';
 import { sampleGaussianMixture } from '../statistics/gaussian-mixture/sample.ts';
 import { standardErrors } from '../statistics/gaussian-mixture/standard-errors.ts';
 import { fitMixtureOnThreads } from './fit-mixture-on-threads.ts';
@@ -34,6 +35,7 @@ export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
     const { codes, names } = labelCodes(column, name);
     return { codes: toComponents(someLabels(codes, share), components), names };
   },
+  'gather-patterns': ({ columns }) => gatherPatterns(columns),
   'prepare-mixture-rows': (input) => prepareRows(input, false),
   'fit-mixture': fitMixtureOnThreads,
   'scan-mixtures': scanPart,

@@ -282,6 +282,21 @@ describe('fit of several columns', () => {
     expect(stdout).toMatch(/2 × full +−3\.\d+ +± /);
   });
 
+  test('rows with missing cells: left out, or with --missing em used for what they have', async () => {
+    const airquality = join(root, 'test-data/mixture/missing/airquality.csv');
+    const asked = ['fit', airquality, '--columns', 'Ozone,Solar.R,Wind,Temp', '--model', 'gaussian'];
+    expect(json((await bellwether(...asked, '--json')).stdout)).toMatchObject({ rowsUsed: 111, rowsWithGaps: 0 });
+    out.mockClear();
+    const fit = json((await bellwether(...asked, '--missing', 'em', '--json')).stdout);
+    expect(fit).toMatchObject({ rowsUsed: 153, rowsDropped: 0, rowsWithGaps: 42, missing: 'em' });
+    expect(fit.logLikelihood).toBeCloseTo(-2326.697383, 4); // test-data/mixture/missing/references.json
+    out.mockClear();
+    expect((await bellwether(...asked, '--missing', 'em')).stdout).toContain(
+      '153 rows used, 42 of them for what they have',
+    );
+    expect((await bellwether(...asked, '--missing', 'guess')).stderr).toContain('--missing takes listwise or em');
+  });
+
   test('checks are for Gaussians and mixtures', async () => {
     const { code, stderr } = await bellwether('fit', oldFaithful, '--columns', 'waiting', '--bootstrap', '20');
     expect([code, stderr]).toEqual([2, expect.stringContaining('are for --model gaussian and mixture') as string]);

@@ -27,6 +27,7 @@ export interface MixtureWish extends MixtureSearch {
   covariances: readonly NamedCovariance[];
   labels: MixtureData['labels'];
   weights: MixtureData['weights'];
+  missing: 'listwise' | 'em';
   checks: MixtureChecks;
 }
 
@@ -63,10 +64,10 @@ export async function fitMixture(
 
 /** The rows and how their mixtures are searched for. */
 function rowsOf({ datasetId }: OpenDataset, wish: MixtureWish): { data: MixtureData; search: MixtureSearch } {
-  const { labels, weights, seed, starts, noise, regularisation } = wish;
+  const { labels, weights, missing, seed, starts, noise, regularisation } = wish;
   const columns = wish.columns.map(({ name }) => name);
   return {
-    data: { datasetId, columns, filters: [], labels, weights },
+    data: { datasetId, columns, filters: [], labels, weights, missing },
     search: { seed, starts, noise, regularisation },
   };
 }
@@ -103,7 +104,7 @@ async function choose(engine: Engine, dataset: OpenDataset, wish: MixtureWish): 
 async function standardErrorsOf(
   engine: Engine,
   dataset: OpenDataset,
-  { columns, labels, weights }: MixtureWish,
+  { columns, labels, weights, missing }: MixtureWish,
   fit: GaussianMixtureFit,
 ): Promise<MixtureStandardErrors | string> {
   const { covarianceModel: model, components, degeneracy } = fit;
@@ -111,7 +112,7 @@ async function standardErrorsOf(
   if (!full) return 'computed for covariances that are full and not shared';
   if (degeneracy !== null) return 'undefined where the likelihood is unbounded';
   const rows = {
-    ...{ datasetId: dataset.datasetId, columns: columns.map(({ name }) => name), filters: [], weights },
+    ...{ datasetId: dataset.datasetId, columns: columns.map(({ name }) => name), filters: [], weights, missing },
     labels: labels && { ...labels, components: fit.labelComponents },
   };
   const mixture = { weights: fit.weights, means: fit.means, covariances: fit.covariances, noise: fit.noise };
@@ -135,6 +136,8 @@ function asJson(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells, err
     rowsUsed: rows.used,
     rowsDropped: rows.leftOut.reduce((sum, each) => sum + each.rows, 0),
     leftOut: rows.leftOut,
+    missing: wish.missing,
+    rowsWithGaps: fit.rows.incomplete ?? 0,
     logLikelihood: fit.logLikelihood,
     parameters: fit.parameterCount,
     ...criteriaOf(criteria),
@@ -187,6 +190,8 @@ function asText(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells, err
   const known = typeof errors === 'string' ? null : errors;
   const title = one ? 'one Gaussian' : `mixture of ${fit.components} Gaussians`;
   const dropped = rows.leftOut.map(({ reason, rows: count }) => `, ${count} ${reason}`).join('');
+  const gaps = fit.rows.incomplete ?? 0;
+  const withGaps = gaps > 0 ? `, ${gaps} of them for what they have` : '';
   const components = fit.weights.flatMap((weight, k) => [
     '',
     ...(one
@@ -203,7 +208,7 @@ function asText(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells, err
     ]),
   ]);
   return [
-    `${dataset.name}, ${names.join(', ')}: ${title} (${nameOf(wish, fit.covarianceModel)}) by maximum likelihood, ${countOf(rows.used, 'row')} used${dropped}`,
+    `${dataset.name}, ${names.join(', ')}: ${title} (${nameOf(wish, fit.covarianceModel)}) by maximum likelihood, ${countOf(rows.used, 'row')} used${withGaps}${dropped}`,
     ...components,
     '',
     textTable([

@@ -32,6 +32,8 @@ lowest BIC is told, with the others beside it.
   --starts N         starts of a mixture; 20 when left out
   --labels COLUMN    rows with a label belong to the component of that label
   --weights COLUMN   how often each row counts
+  --missing M        listwise: rows with a missing cell are left out; em: they count for the values they have (maximum
+                     likelihood, if whether a cell is missing depends on values that are there). listwise when left out
   --noise            a further, uniform component for rows that belong to none
   --confidence P     of a normal's intervals and the bootstrap's, between 0 and 1; 0.95 when left out
   --json             one JSON document on standard output
@@ -63,6 +65,7 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
       labels: { type: 'string' },
       weights: { type: 'string' },
       noise: { type: 'boolean' },
+      missing: { type: 'string' },
       confidence: { type: 'string' },
       'cross-validate': { type: 'string' },
       bootstrap: { type: 'string' },
@@ -92,9 +95,13 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
       throw new UsageError(
         '--cross-validate, --bootstrap, --likelihood-ratio, --null-check and --merge are for --model gaussian and mixture.',
       );
-    const simple = [values.labels, values.weights, values.noise].every((option) => option === undefined);
+    const missing = (['listwise', 'em'] as const).find((known) => known === (values.missing ?? 'listwise'));
+    if (missing === undefined) throw new UsageError(`--missing takes listwise or em, not “${values.missing}”.`);
+    const simple = [values.labels, values.weights, values.noise, values.missing].every(
+      (option) => option === undefined,
+    );
     if (model === 'normal' && !simple)
-      throw new UsageError('--labels, --weights and --noise are for --model gaussian and mixture.');
+      throw new UsageError('--labels, --weights, --noise and --missing are for --model gaussian and mixture.');
 
     const text = await withDataset(context, file, readDialectOptions(values), async (engine, dataset) => {
       const columns = values.columns ? namedColumns(values.columns, dataset) : [onlyNumberColumn(dataset)];
@@ -116,6 +123,7 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
               noise: values.noise === true,
               regularisation: 0,
               labels: labels ? { column: labels.name, share: 1, components: null } : null,
+              missing,
               checks,
               weights: weights ? { column: weights.name, kind: 'frequency' } : null,
             });

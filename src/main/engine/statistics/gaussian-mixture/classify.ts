@@ -1,7 +1,7 @@
 import type { GaussianMixture } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { isRowUsed } from './choose-rows.ts';
 import type { MixtureInput, PreparedRows } from './prepare-rows.ts';
-import { createRowDensity } from './responsibilities.ts';
+import { createRowDensity, logUnitsOf } from './responsibilities.ts';
 import { toScaled } from './units.ts';
 
 /** What a mixture says of one row. */
@@ -12,7 +12,7 @@ export interface RowVerdict {
   component: number;
   /** 1 − the largest. */
   uncertainty: number;
-  /** ln p(x), in the columns' units. */
+  /** ln p of the values that the row has, in the columns' units. */
   logDensity: number;
 }
 
@@ -25,10 +25,12 @@ export function createClassifier(
   const density = createRowDensity(toScaled(mixture, { centre, factor }));
   const d = columns.length;
   const y = new Float64Array(d);
-  const logVolume = factor.reduce((sum, value) => sum + Math.log(value), 0);
   return (row) => {
     if (!isRowUsed(input, row)) return null;
-    for (let j = 0; j < d; j++) y[j] = (columns[j]![row]! - centre[j]!) * factor[j]!;
+    for (let j = 0; j < d; j++) {
+      const value = columns[j]![row]!;
+      y[j] = Number.isFinite(value) ? (value - centre[j]!) * factor[j]! : NaN;
+    }
     const { responsibilities, logDensity } = density(y, 0);
     let component = 0;
     for (let k = 1; k < responsibilities.length; k++)
@@ -37,7 +39,7 @@ export function createClassifier(
       responsibilities,
       component,
       uncertainty: 1 - responsibilities[component]!,
-      logDensity: logDensity + logVolume,
+      logDensity: logDensity + logUnitsOf(y, factor),
     };
   };
 }

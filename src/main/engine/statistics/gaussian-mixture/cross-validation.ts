@@ -5,7 +5,7 @@ import { isRowUsed } from './choose-rows.ts';
 import { fitGaussianMixture, type MixtureOptions } from './fit.ts';
 import { allRowsOf } from './own-rows.ts';
 import { prepareRows, type MixtureInput } from './prepare-rows.ts';
-import { createRowDensity } from './responsibilities.ts';
+import { createRowDensity, logUnitsOf } from './responsibilities.ts';
 import { toScaled } from './units.ts';
 
 /** Sums over the rows of one fold, scored by the fit to the other folds. */
@@ -60,11 +60,10 @@ export function scoreFold(
   const prepared = prepareRows(others, false);
   const seen = { ...prepared, rows: { ...prepared.rows, included: chosen(true) } };
   const density = createRowDensity(toScaled(fit, prepared.rows));
-  const units = prepared.rows.factor.reduce((logs, factor) => logs + Math.log(factor), 0);
   const score: FoldScore = { total: 0, sum: 0, squares: 0 };
   allRowsOf(seen)((y, at, weight, label) => {
     const place = label < 0 ? -1 : (fit.labelComponents?.[label] ?? -1);
-    const value = density(y, at, place).logDensity + units;
+    const value = density(y, at, place).logDensity + logUnitsOf(y, prepared.rows.factor);
     score.total += weight;
     score.sum += weight * value;
     score.squares += weight * value * value;

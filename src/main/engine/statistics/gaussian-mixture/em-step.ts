@@ -1,4 +1,4 @@
-import { componentLength, type CovarianceShape } from '../../kernels/em.ts';
+import { componentLength, totalsLength, type CovarianceShape } from '../../kernels/em.ts';
 import { momentsOfTotals, type Moments } from './moments.ts';
 import { mStep, type MStepOptions } from './m-step.ts';
 import type { RunPass } from './pass-team.ts';
@@ -25,6 +25,8 @@ export interface EStep {
   certainty: number;
   /** The moments its responsibilities make. */
   moments: Moments;
+  /** Entropy of the values that rows lack, Σ τ h (see `createRowPass`); 0 where rows are complete. */
+  missingEntropy: number;
 }
 
 /** A component that has collapsed, or has no rows left. */
@@ -43,7 +45,8 @@ export function eStep(problem: EmProblem, mixture: ScaledMixture): EStep | Colla
   const totals = run(parts, parameters);
   if (weightScale !== 1) for (let i = 0; i < totals.length; i++) totals[i]! *= weightScale;
   const moments = momentsOfTotals(totals, parameters, mixture.components, d, shape, mixture.noise !== null);
-  return { mixture, logLikelihood: totals[0]!, certainty: totals[1]!, moments };
+  const missingEntropy = totals[totalsLength(d, parts, shape)] ?? 0;
+  return { mixture, logLikelihood: totals[0]!, certainty: totals[1]!, moments, missingEntropy };
 }
 
 /** One EM iteration in the order M, E: the best mixture for these moments, and the moments it makes. */

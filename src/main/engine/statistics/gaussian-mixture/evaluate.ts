@@ -2,13 +2,14 @@ import { mixtureParameterCount, type CovarianceModel } from '../../../../shared/
 import { canonicalModel } from '../../../../shared/statistics/covariance-models.ts';
 import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { GaussianMixture, InformationCriteria } from '../../../../shared/statistics/gaussian-mixture.ts';
-import { componentLength } from '../../kernels/em.ts';
+import { componentLength, totalsLength } from '../../kernels/em.ts';
 import { expectedLogLikelihood } from './expected-log-likelihood.ts';
 import { informationCriteria } from './information-criteria.ts';
 import { membershipEntropy } from './membership-entropy.ts';
 import { momentsOfTotals, type Moments } from './moments.ts';
 import { mStep } from './m-step.ts';
 import type { PreparedRows } from './prepare-rows.ts';
+import { refuseWithGaps } from './refuse-with-gaps.ts';
 import { writeParameters, type ScaledMixture } from './scaled-mixture.ts';
 import { scaleLocks, toColumnUnits, toScaled, type MixtureLocks } from './units.ts';
 
@@ -37,7 +38,8 @@ export interface MixtureEvaluation {
 }
 
 /** @throws {FitError} `not-positive-definite`, naming the component, where a covariance is none or a weight is not above 0 */
-export function prepareMixture({ rows, wholeFactor }: PreparedRows, mixture: GaussianMixture): PreparedMixture {
+export function prepareMixture(prepared: PreparedRows, mixture: GaussianMixture): PreparedMixture {
+  const { rows, wholeFactor } = prepared;
   const d = rows.columns.length;
   if (mixture.means.some((mean) => mean.length !== d))
     throw new FitError(
@@ -45,6 +47,7 @@ export function prepareMixture({ rows, wholeFactor }: PreparedRows, mixture: Gau
       { columns: d },
       `The mixture has ${mixture.means[0]?.length ?? 0} columns, the rows have ${d}.`,
     );
+  refuseWithGaps(prepared, mixture.noise !== null, false);
   const scaled = toScaled(mixture, rows);
   const parts = scaled.components + (scaled.noise ? 1 : 0);
   const parameters = new Float64Array(parts * componentLength(d, 'full'));
@@ -69,11 +72,12 @@ export function evaluationOf(
   const totals = chunks[0]!.slice();
   for (const chunk of chunks.slice(1)) for (let i = 0; i < totals.length; i++) totals[i]! += chunk[i]!;
   for (let i = 0; i < totals.length; i++) totals[i]! *= prepared.weightScale;
+  const missingEntropy = totals[totalsLength(d, components + (noise ? 1 : 0), 'full')] ?? 0;
   const moments = momentsOfTotals(totals, parameters, components, d, 'full', noise !== null);
   const logLikelihood = totals[0]! + prepared.logUnits;
   const parameterCount = mixtureParameterCount(model, d, components, noise !== null);
   const { effective } = prepared.counts;
-  const entropy = membershipEntropy({ mixture: scaled, logLikelihood: totals[0]!, moments });
+  const entropy = membershipEntropy({ mixture: scaled, logLikelihood: totals[0]!, moments, missingEntropy });
   return {
     logLikelihood,
     parameterCount,

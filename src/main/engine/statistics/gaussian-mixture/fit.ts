@@ -2,6 +2,7 @@ import { canonicalModel, type CovarianceModel } from '../../../../shared/statist
 import type { GaussianMixture, GaussianMixtureFit } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { createTeamMemory, endTeam, type TeamMemory } from './pass-team.ts';
 import type { MixtureInput, PreparedRows } from './prepare-rows.ts';
+import { passLength } from './row-patterns.ts';
 import type { Effort } from './search.ts';
 import { fitInSession, openSession, shapeOf } from './session.ts';
 import type { Start } from './starts.ts';
@@ -44,13 +45,13 @@ export interface MixtureProgress {
   logLikelihood: number;
 }
 
-/** Memory for a fit whose passes helper threads share. */
-export const teamMemoryFor = ({ columns }: MixtureInput, { components, covarianceModel }: MixtureOptions): TeamMemory =>
+/** Memory for a fit whose passes helper threads share; rows with gaps must have been gathered. */
+export const teamMemoryFor = (input: MixtureInput, { components, covarianceModel }: MixtureOptions): TeamMemory =>
   createTeamMemory(
-    columns[0]?.length ?? 0,
-    columns.length,
+    passLength({ columns: input.columns, patterns: input.missing === 'em' ? (input.patterns ?? null) : null }),
+    input.columns.length,
     components + 1,
-    shapeOf(canonicalModel(covarianceModel, columns.length)),
+    shapeOf(canonicalModel(covarianceModel, input.columns.length)),
   );
 
 /** A fit done as well as it can be: 20 starts, nothing visible left ungained. */

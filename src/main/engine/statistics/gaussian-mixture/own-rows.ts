@@ -1,21 +1,22 @@
 import { createRowDensity } from './responsibilities.ts';
-import type { PreparedRows } from './prepare-rows.ts';
+import type { FitRows } from './row-patterns.ts';
 import type { RowSample } from './row-sample.ts';
 import type { ScaledMixture } from './scaled-mixture.ts';
 
-/** Goes through rows in centred and scaled coordinates: values from `at` on, weight, label or −1. */
+/** Goes through rows in centred and scaled coordinates: values from `at` on, NaN for a missing one, weight, label or −1. */
 export type VisitRows = (visit: (y: Float64Array, at: number, weight: number, label: number) => void) => void;
 
 export const rowsOfSample =
-  ({ count, d, y, weights, labels }: RowSample): VisitRows =>
+  ({ count, d, y, gaps, weights, labels }: RowSample): VisitRows =>
   (visit) => {
-    for (let row = 0; row < count; row++) visit(y, row * d, weights[row]!, labels ? labels[row]! : -1);
+    const seen = gaps ? y.map((value, cell) => (gaps[cell] ? NaN : value)) : y;
+    for (let row = 0; row < count; row++) visit(seen, row * d, weights[row]!, labels ? labels[row]! : -1);
   };
 
 /** Those of the rows [from, to) that are used; all of them where no range is given. */
 export const allRowsOf =
   (
-    { rows: { columns, centre, factor, included, weights, labels } }: Pick<PreparedRows, 'rows'>,
+    { rows: { columns, centre, factor, included, weights, labels, patterns } }: { rows: FitRows },
     from = 0,
     to = columns[0]?.length ?? 0,
   ): VisitRows =>
@@ -25,10 +26,13 @@ export const allRowsOf =
     for (let row = from; row < to; row++) {
       if (included && included[row] === 0) continue;
       if (weights && !(weights[row]! > 0)) continue;
-      let finite = true;
-      for (let j = 0; j < d && finite; j++)
-        finite = Number.isFinite((y[j] = (columns[j]![row]! - centre[j]!) * factor[j]!));
-      if (finite) visit(y, 0, weights ? weights[row]! : 1, labels ? labels[row]! : -1);
+      let values = 0;
+      for (let j = 0; j < d; j++) {
+        y[j] = (columns[j]![row]! - centre[j]!) * factor[j]!;
+        if (Number.isFinite(y[j])) values++;
+        else y[j] = NaN;
+      }
+      if (patterns ? values > 0 : values === d) visit(y, 0, weights ? weights[row]! : 1, labels ? labels[row]! : -1);
     }
   };
 

@@ -1,5 +1,7 @@
-import { createEmPassWasm, rowsPerBlock } from '../../kernels/em-wasm.ts';
-import { componentLength, totalsLength, type CovarianceShape, type EmPass, type EmRows } from '../../kernels/em.ts';
+import { rowsPerBlock } from '../../kernels/em-wasm.ts';
+import { componentLength, totalsLength, type CovarianceShape, type EmPass } from '../../kernels/em.ts';
+import { createRowPass, passTotalsLength } from './pattern-pass.ts';
+import type { FitRows } from './row-patterns.ts';
 
 /**
  * Memory through which threads share one pass over the rows; plain data on shared buffers, so it crosses to a worker.
@@ -14,6 +16,7 @@ export interface TeamMemory {
   /** d centres, d factors: how the leader centres and scales the columns. */
   affine: Float64Array<SharedArrayBuffer>;
   shape: CovarianceShape;
+  /** Rows that a pass goes through; see `passLength`. */
   rowCount: number;
   d: number;
   /** Most components a pass may ask for, the noise component included. */
@@ -33,7 +36,7 @@ export function createTeamMemory(rowCount: number, d: number, components: number
   return {
     control,
     parameters: doubles(components * componentLength(d, shape)),
-    totals: doubles(chunkCount(rowCount) * totalsLength(d, components, shape)),
+    totals: doubles(chunkCount(rowCount) * (totalsLength(d, components, shape) + 1)), // one more for rows with gaps
     affine: doubles(2 * d),
     shape,
     rowCount,
@@ -43,7 +46,7 @@ export function createTeamMemory(rowCount: number, d: number, components: number
 }
 
 /** Claims chunks until none is left. */
-function claimChunks(memory: TeamMemory, pass: EmPass): void {
+function claimChunks(memory: TeamMemory, pass: EmPass, rows: Pick<FitRows, 'patterns'>): void {
   const { control, parameters, totals, rowCount: n } = memory;
   const chunks = chunkCount(n);
   for (;;) {
@@ -51,7 +54,7 @@ function claimChunks(memory: TeamMemory, pass: EmPass): void {
     if (chunk >= chunks) return;
     const components = Atomics.load(control, COMPONENTS);
     const first = chunk * chunkRows(n);
-    const at = chunk * totalsLength(memory.d, components, memory.shape);
+    const at = chunk * passTotalsLength(rows, memory.d, components, memory.shape);
     pass(first, Math.min(n, first + chunkRows(n)), components, parameters, totals, at);
     if (Atomics.add(control, DONE, 1) + 1 === chunks) Atomics.notify(control, DONE);
   }
@@ -62,30 +65,30 @@ function claimChunks(memory: TeamMemory, pass: EmPass): void {
  * has ended. A helper that comes late or never costs only its help.
  * @param rows  the leader's rows; their centre and factor are taken from the leader
  */
-export function serveChunks(rows: Omit<EmRows, 'centre' | 'factor'>, memory: TeamMemory): void {
+export function serveChunks(rows: Omit<FitRows, 'centre' | 'factor'>, memory: TeamMemory): void {
   const { control, affine, d } = memory;
   let pass: EmPass | null = null;
   for (let seen = 0; ;) {
     Atomics.wait(control, BEGUN, seen);
     seen = Atomics.load(control, BEGUN);
     if (Atomics.load(control, ENDED)) return;
-    pass ??= createEmPassWasm({ ...rows, centre: affine.slice(0, d), factor: affine.slice(d) }, memory.shape);
-    claimChunks(memory, pass);
+    pass ??= createRowPass({ ...rows, centre: affine.slice(0, d), factor: affine.slice(d) }, memory.shape);
+    claimChunks(memory, pass, rows);
   }
 }
 
-/** One pass over all rows: totals (see `EmPass`) for K components and their parameters. The result is overwritten by the next. */
+/** One pass over all rows: totals (see `createRowPass`) for K components and their parameters. The result is overwritten by the next. */
 export type RunPass = (components: number, parameters: Float64Array) => Float64Array;
 
 /** The leader's part: passes over all rows, alone or with whoever serves the same memory. */
-export function createPassRunner(rows: EmRows, memory: TeamMemory): RunPass {
+export function createPassRunner(rows: FitRows, memory: TeamMemory): RunPass {
   const { control, d, shape, rowCount: n } = memory;
   memory.affine.set(rows.centre);
   memory.affine.set(rows.factor, d);
-  const pass = createEmPassWasm(rows, shape);
+  const pass = createRowPass(rows, shape);
   const chunks = chunkCount(n);
   return (components, parameters) => {
-    const length = totalsLength(d, components, shape);
+    const length = passTotalsLength(rows, d, components, shape);
     if (chunks === 1) {
       pass(0, n, components, parameters, memory.totals, 0);
       return memory.totals.slice(0, length);
@@ -97,7 +100,7 @@ export function createPassRunner(rows: EmRows, memory: TeamMemory): RunPass {
     Atomics.store(control, NEXT, 0);
     Atomics.add(control, BEGUN, 1);
     Atomics.notify(control, BEGUN);
-    claimChunks(memory, pass);
+    claimChunks(memory, pass, rows);
     for (let done = Atomics.load(control, DONE); done < chunks; done = Atomics.load(control, DONE))
       Atomics.wait(control, DONE, done);
     const sum = memory.totals.slice(0, length);

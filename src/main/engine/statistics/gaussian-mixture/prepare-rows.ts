@@ -1,7 +1,8 @@
 import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { MixtureRows } from '../../../../shared/statistics/gaussian-mixture.ts';
-import type { EmRows } from '../../kernels/em.ts';
 import { cholesky } from '../linear-algebra/cholesky.ts';
+import { prepareRowsWithGaps } from './prepare-rows-with-gaps.ts';
+import { gatherPatterns, type FitRows, type RowPattern } from './row-patterns.ts';
 
 /** Columns as a mixture reads them: the same length n, NaN or an infinity for a missing cell. */
 export interface MixtureInput {
@@ -14,10 +15,14 @@ export interface MixtureInput {
   weightKind?: 'frequency' | 'precision';
   /** Per row the component it is known to belong to, from 0, or −1. */
   labels?: Int32Array | null;
+  /** `listwise`, when left out: a row with a missing cell is not used. `em`: it is, for what it has. */
+  missing?: 'listwise' | 'em';
+  /** Of these columns, where they have been gathered before. */
+  patterns?: readonly RowPattern[] | null;
 }
 
 export interface PreparedRows {
-  rows: EmRows;
+  rows: FitRows;
   counts: MixtureRows;
   weightScale: number;
   /** Covariance ÷ n of the rows used, in centred and scaled coordinates, and its Cholesky factor; shape (d, d). */
@@ -28,11 +33,14 @@ export interface PreparedRows {
   highest: Float64Array;
   /** What is added to a log-likelihood in scaled coordinates to have it in the columns' units. */
   logUnits: number;
+  /** Weight of the rows that have a value in both of two columns, shape (d, d); absent where rows are complete. */
+  together?: Float64Array;
 }
 
 /**
  * Counts the rows used, finds centre and scale, and checks that the columns vary and are not collinear. Two passes: means
  * about the first row, then everything about the means. Scales are powers of two, which change no digit.
+ * Where rows with gaps are used, see `prepareRowsWithGaps`.
  * @param unitsMatter  one scale for all columns, for models that are not indifferent to units
  * @throws {FitError} `too-few-rows`, `zero-variance` with the column, `collinear` with the column that the others determine
  */
@@ -47,7 +55,10 @@ export function prepareRows(input: MixtureInput, unitsMatter: boolean): Prepared
       'The columns differ in length: choose columns of one table.',
     );
 
-  const counts: MixtureRows = { total: n, used: 0, missing: 0, excluded: 0, effective: 0, labelled: 0 };
+  const patterns = input.missing === 'em' ? (input.patterns ?? gatherPatterns(columns)) : null;
+  if (patterns) return prepareRowsWithGaps(input, patterns, unitsMatter);
+
+  const counts: MixtureRows = { total: n, used: 0, missing: 0, excluded: 0, effective: 0, labelled: 0, incomplete: 0 };
   const used = (row: number): boolean => {
     for (let j = 0; j < d; j++) if (!Number.isFinite(columns[j]![row])) return false;
     return true;
@@ -78,18 +89,8 @@ export function prepareRows(input: MixtureInput, unitsMatter: boolean): Prepared
 
   const centre = origin.map((value, j) => value + sums[j]! / total);
   const { covariance, shift, lowest, highest } = secondMoments(input, centre, total, (row) => wanted(row) && used(row));
-  for (let j = 0; j < d; j++) {
-    // A spread below the doubles' own spacing at the column's values is no spread.
-    if (!(covariance[j * d + j]! > 0) || Math.sqrt(covariance[j * d + j]!) < 1e-15 * Math.abs(centre[j]!))
-      throw new FitError(
-        'zero-variance',
-        { column: j },
-        `Column ${j + 1} has one value only: leave it out of the fit.`,
-      );
-  }
-  const powers = Array.from({ length: d }, (_, j) => -Math.round(Math.log2(covariance[j * d + j]!) / 2));
-  const common = Math.round(powers.reduce((a, b) => a + b, 0) / d);
-  const factor = Float64Array.from(powers, (power) => 2 ** (unitsMatter ? common : power));
+  const variances = Float64Array.from({ length: d }, (_, j) => covariance[j * d + j]!);
+  const factor = powersOfTwo(variances, centre, unitsMatter);
   for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) covariance[i * d + j]! *= factor[i]! * factor[j]!;
   for (let j = 0; j < d; j++) {
     centre[j]! += shift[j]!;
@@ -106,6 +107,25 @@ export function prepareRows(input: MixtureInput, unitsMatter: boolean): Prepared
     highest,
     logUnits: counts.effective * factor.reduce((sum, value) => sum + Math.log(value), 0),
   };
+}
+
+/**
+ * Factors that bring every column's spread near 1, or with `common` the columns' spreads together.
+ * @throws {FitError} `zero-variance` with the first column without a spread
+ */
+export function powersOfTwo(variances: Float64Array, centre: Float64Array, common: boolean): Float64Array {
+  variances.forEach((variance, j) => {
+    // A spread below the doubles' own spacing at the column's values is no spread.
+    if (!(variance > 0) || Math.sqrt(variance) < 1e-15 * Math.abs(centre[j]!))
+      throw new FitError(
+        'zero-variance',
+        { column: j },
+        `Column ${j + 1} has one value only: leave it out of the fit.`,
+      );
+  });
+  const powers = [...variances].map((variance) => -Math.round(Math.log2(variance) / 2));
+  const together = Math.round(powers.reduce((a, b) => a + b, 0) / powers.length);
+  return Float64Array.from(powers, (power) => 2 ** (common ? together : power));
 }
 
 /** Covariance, range and what is left of the mean, about a centre near the mean. */
@@ -140,7 +160,7 @@ function secondMoments(
 }
 
 /** @throws {FitError} `collinear` with the first column that the ones before it determine to 14 digits */
-function factorOfWhole(covariance: Float64Array, d: number): Float64Array {
+export function factorOfWhole(covariance: Float64Array, d: number): Float64Array {
   for (let size = 1; size <= d; size++) {
     const part = new Float64Array(size * size);
     for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) part[i * size + j] = covariance[i * d + j]!;

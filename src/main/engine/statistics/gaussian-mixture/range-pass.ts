@@ -1,10 +1,10 @@
 import { rowsPerChunk } from '../../kernels/chunks.ts';
-import { createEmPassWasm } from '../../kernels/em-wasm.ts';
-import { totalsLength, type EmRows } from '../../kernels/em.ts';
+import { createRowPass, passTotalsLength } from './pattern-pass.ts';
+import type { FitRows } from './row-patterns.ts';
 
-/** One E-step over the rows [from, to) of a table, which begin at a border of chunks. */
+/** One E-step over the rows [from, to) that a pass goes through (see `passLength`), which begin at a border of chunks. */
 export interface RangePass {
-  rows: EmRows;
+  rows: FitRows;
   /** The noise component counted. */
   parts: number;
   /** As `writeParameters` writes them, for full covariances. */
@@ -18,10 +18,10 @@ export interface RangePass {
  * however many threads made them.
  */
 export function passOfRange({ rows, parts, parameters, from, to }: RangePass): Float64Array[] {
-  const pass = createEmPassWasm(rows, 'full');
+  const pass = createRowPass(rows, 'full');
   const chunks: Float64Array[] = [];
   for (let first = from; first < to; first += rowsPerChunk) {
-    const totals = new Float64Array(totalsLength(rows.columns.length, parts, 'full'));
+    const totals = new Float64Array(passTotalsLength(rows, rows.columns.length, parts, 'full'));
     pass(first, Math.min(to, first + rowsPerChunk), parts, parameters, totals, 0);
     chunks.push(totals);
   }

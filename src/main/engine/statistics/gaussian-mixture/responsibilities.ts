@@ -9,8 +9,16 @@ export interface RowDensity {
   responsibilities: Float64Array;
 }
 
+/** What is added to the log-density of a row in scaled coordinates to have it in the units of the columns it has. */
+export function logUnitsOf(y: ArrayLike<number>, factor: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < factor.length; j++) if (Number.isFinite(y[j])) sum += Math.log(factor[j]!);
+  return sum;
+}
+
 /**
- * A function from a row to its density and responsibilities, by log-sum-exp.
+ * A function from a row to its density and responsibilities, by log-sum-exp. A row with NaN in some columns has those of
+ * the others, the marginal mixture's; noise is then not looked at.
  * @param label  the only component a row may belong to, or −1
  * @throws where a covariance is not positive definite
  */
@@ -28,7 +36,26 @@ export function createRowDensity(
   const parts = K + (noise ? 1 : 0);
   const responsibilities = new Float64Array(parts);
   const result: RowDensity = { logDensity: 0, responsibilities };
+  const marginals = new Map<string, { observed: number[]; density: ReturnType<typeof createRowDensity> }>();
+  const marginal = (y: ArrayLike<number>, at: number, label: number): RowDensity => {
+    const observed = Array.from({ length: d }, (_, j) => j).filter((j) => !Number.isNaN(y[at + j]));
+    const key = observed.join();
+    let own = marginals.get(key);
+    if (!own) marginals.set(key, (own = { observed, density: createRowDensity(inColumns(mixture, observed)) }));
+    const { logDensity, responsibilities: shares } = own.density(
+      observed.map((j) => y[at + j]!),
+      0,
+      label,
+    );
+    responsibilities.fill(0);
+    responsibilities.set(shares);
+    result.logDensity = logDensity;
+    return result;
+  };
   return (y, at, label = -1) => {
+    let sumOfValues = 0;
+    for (let j = 0; j < d; j++) sumOfValues += y[at + j]!;
+    if (Number.isNaN(sumOfValues)) return marginal(y, at, label);
     let most = -Infinity;
     for (let k = 0; k < K; k++) {
       const w = factors[k]!;
@@ -47,5 +74,20 @@ export function createRowDensity(
     for (let k = 0; k < parts; k++) responsibilities[k]! /= sum;
     result.logDensity = most + Math.log(sum);
     return result;
+  };
+}
+
+/** The marginal mixture of some columns, without noise. */
+function inColumns({ components, d, weights, means, covariances }: ScaledMixture, columns: readonly number[]) {
+  const each = Array.from({ length: components }, (_, k) => k);
+  return {
+    components,
+    d: columns.length,
+    weights,
+    means: Float64Array.from(each.flatMap((k) => columns.map((i) => means[k * d + i]!))),
+    covariances: Float64Array.from(
+      each.flatMap((k) => columns.flatMap((i) => columns.map((j) => covariances[(k * d + i) * d + j]!))),
+    ),
+    noise: null,
   };
 }

@@ -10,6 +10,7 @@ import type { EmProblem, EStep } from './em-step.ts';
 import { maximise, type Maximum } from './maximise.ts';
 import { asShape, type Moments } from './moments.ts';
 import { collapseOf, findDegeneracy, relativeEigenvalues, type Evidence } from './referee.ts';
+import { gatherPatterns, passLength } from './row-patterns.ts';
 import type { RowSample } from './row-sample.ts';
 import { rivalsBySplitAndMerge } from './split-and-merge.ts';
 import { makeStart, startMethods, type Start } from './starts.ts';
@@ -62,8 +63,10 @@ const cheap = 20_000;
 
 /** The problem of a sample: the same model on fewer rows. */
 export function sampleProblem(problem: EmProblem, sample: RowSample): EmProblem {
-  const { d, count, y, weights, labels } = sample;
-  const columns = Array.from({ length: d }, (_, j) => Float64Array.from({ length: count }, (_, i) => y[i * d + j]!));
+  const { d, count, y, gaps, weights, labels } = sample;
+  const columns = Array.from({ length: d }, (_, j) =>
+    Float64Array.from({ length: count }, (_, i) => (gaps?.[i * d + j] ? NaN : y[i * d + j]!)),
+  );
   const rows = {
     columns,
     centre: new Float64Array(d),
@@ -71,9 +74,14 @@ export function sampleProblem(problem: EmProblem, sample: RowSample): EmProblem 
     included: null,
     weights: weights.every((weight) => weight === 1) ? null : weights,
     labels,
+    patterns: gaps && gatherPatterns(columns),
   };
   const most = 64; // grows in the runner's own memory; the team has one member
-  return { ...problem, run: createPassRunner(rows, createTeamMemory(count, d, most, problem.shape)), weightScale: 1 };
+  return {
+    ...problem,
+    run: createPassRunner(rows, createTeamMemory(passLength(rows), d, most, problem.shape)),
+    weightScale: 1,
+  };
 }
 
 /**

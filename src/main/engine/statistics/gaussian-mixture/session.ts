@@ -17,6 +17,8 @@ import { prepareRows, type MixtureInput, type PreparedRows } from './prepare-row
 import { allRowsOf, rowsOfSample } from './own-rows.ts';
 import type { Evidence } from './referee.ts';
 import { remarksOn, sentenceOf } from './remarks.ts';
+import { refuseWithGaps } from './refuse-with-gaps.ts';
+import { passLength } from './row-patterns.ts';
 import { sampleRows, type RowSample } from './row-sample.ts';
 import { bestOf, judged, landscapeOf, searchSample, type Candidate, type Effort } from './search.ts';
 import type { Start } from './starts.ts';
@@ -65,9 +67,9 @@ export function openSession(
 ): MixtureSession {
   const prepared = prepareRows(input, needsCommonScale(model, input.columns.length));
   const sample = sampleRows(prepared, mostRows, createGenerator(seed));
-  const { d, count, y } = sample;
+  const { d, count, y, gaps } = sample;
   const grid = Float64Array.from({ length: d }, (_, j) =>
-    valueGrid(Float64Array.from({ length: count }, (_, i) => y[i * d + j]!)),
+    valueGrid(Float64Array.from({ length: count }, (_, i) => y[i * d + j]!).filter((_, i) => !gaps?.[i * d + j])),
   );
   return { input, prepared, sample, grid, runs: new Map() };
 }
@@ -94,6 +96,7 @@ export function fitInSession(
   const d = session.input.columns.length;
   const model = { ...wanted, covarianceModel: canonicalModel(wanted.covarianceModel, d) };
   const { components, seed } = model;
+  refuseWithGaps(prepared, model.noise, shapeOf(model.covarianceModel) === 'full');
   const parameters = checkSize(session, model);
   const problem = problemOf(session, model, hooks.team);
   const { centre, factor } = prepared.rows;
@@ -226,7 +229,7 @@ function problemOf({ input, prepared, runs }: MixtureSession, model: MixtureMode
   const key = `${shape} ${team ? 'team' : room}`;
   let run = runs.get(key);
   if (!run) {
-    run = createPassRunner(rows, team ?? createTeamMemory(input.columns[0]!.length, d, room, shape));
+    run = createPassRunner(rows, team ?? createTeamMemory(passLength(rows), d, room, shape));
     runs.set(key, run);
   }
   const volume = highest.reduce((sum, value, j) => sum + Math.log(value - lowest[j]!), 0);

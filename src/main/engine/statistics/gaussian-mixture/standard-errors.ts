@@ -22,6 +22,8 @@ const negligible = 1e-12;
  * @see [BoldeaMagnus2009] for the scores; [McLachlanPeel2000] section 2.15 for the estimate
  */
 export function standardErrors(prepared: PreparedRows, mixture: GaussianMixture): MixtureStandardErrors {
+  if (prepared.rows.patterns)
+    throw new FitError('invalid-parameter', {}, 'Standard errors from scores need complete rows: use the bootstrap.');
   const scaled = toScaled(mixture, prepared.rows);
   const { components: K, d, noise } = scaled;
   const size = blockSize(d);
