@@ -1,16 +1,19 @@
 // CSV to typed columns: Bellwether's reader on two threads against PapaParse, pandas, data.table's fread, DuckDB and a C++
 // loop of std::from_chars. Contenders run in turn, each in a process of its own; medians of the rounds are written to
-// bench/results. The figure is the task inside the process with cold code and a warm page cache, start-up left out; `again`
-// is a second time in the same process. Peers are found where they are installed: python3 (or PYTHON) and Rscript on the path, npm
+// bench/results. The figure is the task inside the process with a warm page cache, start-up left out; `again` is a second time
+// in the same process. Bellwether's threads are warmed up before, as its windows do while nothing is open, or cold, as on the
+// command line. Peers are found where they are installed: python3 (or PYTHON) and Rscript on the path, npm
 // packages in the folder BENCH_NPM.
 //   npm run bench csv [-- rounds] [A B C]
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { once } from 'node:events';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker, isMainThread, parentPort } from 'node:worker_threads';
 import { readTable } from '../src/main/engine/dataset/read-table.ts';
+import { warmUp } from '../src/main/engine/dataset/warm-up.ts';
 import { runShare, type SharedJob, type SharedResult } from '../src/main/engine/dataset/share-work.ts';
 
 const folder = join(tmpdir(), 'bellwether-bench');
@@ -26,17 +29,27 @@ interface Figure {
   check: string;
 }
 
-if (!isMainThread) parentPort!.on('message', (job: SharedJob) => parentPort!.postMessage(runShare(job)));
-else if (process.argv[2] === 'own') await measureOwn(process.argv[3]!, Number(process.argv[4]));
+if (!isMainThread)
+  parentPort!.on('message', (job: SharedJob | 'warm-up') => {
+    if (job !== 'warm-up') parentPort!.postMessage(runShare(job));
+    else void warmUp(() => false).then(() => parentPort!.postMessage(null));
+  });
+else if (process.argv[2] === 'own')
+  await measureOwn(process.argv[3]!, Number(process.argv[4]), process.argv[5] === 'warm');
 else compare(Number(process.argv[2] ?? 5), process.argv.slice(3));
 
-async function measureOwn(path: string, threads: number): Promise<void> {
+async function measureOwn(path: string, threads: number, warm: boolean): Promise<void> {
   const worker = threads > 1 ? new Worker(fileURLToPath(import.meta.url)) : undefined;
   const runHelper = (job: SharedJob) =>
     new Promise<SharedResult>((resolve) => {
       worker?.once('message', resolve);
       worker?.postMessage(job);
     });
+  if (warm) {
+    const helped = worker && once(worker, 'message');
+    worker?.postMessage('warm-up');
+    await Promise.all([warmUp(() => false), helped]);
+  }
   await new Promise((resolve) => setTimeout(resolve, 200)); // the worker has started
   const run = async () => {
     const begun = performance.now();
@@ -74,8 +87,9 @@ function compare(rounds: number, wanted: string[]): void {
     const columns = { A: '8', B: '4', C: '6' }[name] ?? '0';
     const mixed = name === 'C' ? 'mixed' : 'numbers';
     const contenders: Record<string, [string, string[]]> = {
-      'Bellwether, two threads': [process.execPath, [fileURLToPath(import.meta.url), 'own', path, '2']],
-      'Bellwether, one thread': [process.execPath, [fileURLToPath(import.meta.url), 'own', path, '1']],
+      'Bellwether, two threads': [process.execPath, [fileURLToPath(import.meta.url), 'own', path, '2', 'warm']],
+      'Bellwether, two cold threads': [process.execPath, [fileURLToPath(import.meta.url), 'own', path, '2', 'cold']],
+      'Bellwether, one thread': [process.execPath, [fileURLToPath(import.meta.url), 'own', path, '1', 'warm']],
       PapaParse: [process.execPath, [join(peers, 'csv-node.mjs'), 'papaparse', path, mixed]],
       DuckDB: [process.execPath, [join(peers, 'csv-node.mjs'), 'duckdb', path, mixed]],
       pandas: [process.env['PYTHON'] ?? 'python3', [join(peers, 'csv-pandas.py'), path, mixed]],

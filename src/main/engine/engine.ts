@@ -34,6 +34,8 @@ export interface EngineOptions {
 export interface Engine extends Server {
   /** A file's cells as text, as understood, row by row: any size in little memory. Throws errors with a code. */
   tableRows(path: string, overrides: DialectOverrides): Promise<CellTable>;
+  /** Starts the threads that read files and lets their code be compiled, while nothing else is asked for. For windows. */
+  warmUp(): void;
   /** Stops what runs and ends the threads. */
   close(): Promise<void>;
 }
@@ -89,6 +91,10 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
       return () => known.delete(listener);
     },
     tableRows: (path, overrides) => readCells({ path }, overrides),
+    warmUp: () => {
+      // Nobody waits for it: whatever comes first stops it, the end of the program too.
+      for (let thread = 0; thread < size; thread++) long.run('warm-up', {}, { givesWay: true }).catch(() => {});
+    },
     close: async () => {
       served.close();
       await Promise.all([short.close(), long.close()]);

@@ -15,6 +15,11 @@ const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“
 
 const special = /[\0\x80-\xff]/;
 
+/** @returns whether decoding leaves cells as they are */
+export function isAscii(cells: string): boolean {
+  return !special.test(cells);
+}
+
 /** @param encoding  one in which ASCII characters are single bytes */
 export function cellDecoder(encoding: string): CellDecoder {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });

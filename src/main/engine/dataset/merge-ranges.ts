@@ -2,7 +2,7 @@ import { emptyMeasure, mergeMeasures } from '../kernels/column-measure.ts';
 import type { ColumnMeasure } from '../kernels/column-measure.ts';
 import { normalToken } from './missing-tokens.ts';
 import type { ColumnCounts, UnreadCell } from './column-tally.ts';
-import type { RangeJob, RangeResult } from './range-job.ts';
+import type { RangeJob, RangeResult, ThreadTexts } from './range-job.ts';
 import type { Repair, RepairCounts } from './repair-counts.ts';
 
 /** A column after all threads have read their share. */
@@ -55,10 +55,11 @@ export function mergeRanges(job: RangeJob, results: readonly RangeResult[]): Mer
     const missing = new Set(rule.missing);
     const { dictionary, counted } = mergeTexts(
       job.columns[c] as Int32Array,
-      bySegment.map(({ rows: count, result }, i) => ({
+      bySegment.map(({ rows: count, known, result }, i) => ({
         from: firstRows[i] ?? 0,
         to: (firstRows[i] ?? 0) + count,
-        texts: result.dictionaries[c] ?? [],
+        own: result.dictionaries[c] ?? noTexts,
+        known: known[c] ?? 0,
       })),
       (text) => missing.has(normalToken(text)),
     );
@@ -87,58 +88,56 @@ function inFileOrder(a: UnreadCell, b: UnreadCell): number {
   return a.segment - b.segment || a.row - b.row;
 }
 
+function textsOf({ joined, ends }: ThreadTexts): string[] {
+  return Array.from(ends, (end, i) => joined.slice(ends[i - 1] ?? 0, end));
+}
+
 interface CodedStretch {
   from: number;
   to: number;
-  /** The reading thread's texts by code. */
-  texts: readonly string[];
+  /** The reading thread's texts, and how many of them it knew at the end of the stretch. */
+  own: ThreadTexts;
+  known: number;
 }
+
+const noTexts: ThreadTexts = { joined: '', ends: new Uint32Array(), counts: new Float64Array(), empty: 0 };
 
 /**
  * Rewrites the codes of all stretches to one dictionary. Texts that mean "no value" become −1 and are counted; texts that
  * no row holds (they were met in rows read again) are left out.
  */
 function mergeTexts(codes: Int32Array, stretches: readonly CodedStretch[], isMissing: (text: string) => boolean) {
-  const known = new Map<string, number>();
-  const texts: string[] = [];
-  const maps = new Map<readonly string[], Int32Array>();
-  for (const { texts: own } of stretches) {
-    if (maps.has(own)) continue;
-    // Two byte strings may be one text: NUL characters are removed.
-    const map = Int32Array.from(own, (text) => {
-      const code = known.get(text) ?? texts.push(text) - 1;
-      known.set(text, code);
-      return code;
-    });
-    maps.set(own, map);
+  const threads = new Map([...new Set(stretches.map(({ own }) => own))].map((own) => [own, textsOf(own)]));
+  // In order of first appearance, whichever thread read which stretch: a thread's texts are in the order in which it met them.
+  const totals = new Map<string, number>();
+  const seen = new Map<ThreadTexts, number>();
+  for (const { own, known } of stretches) {
+    for (const text of threads.get(own)?.slice(seen.get(own), known) ?? []) totals.set(text, 0);
+    seen.set(own, known);
   }
-  const counts = new Float64Array(texts.length);
+  // Two byte strings may be one text: NUL characters are removed.
   let empty = 0;
-  for (const { from, to, texts: own } of stretches) {
-    const map = maps.get(own) ?? new Int32Array();
-    for (let i = from; i < to; i++) {
-      const old = codes[i] ?? -1;
-      if (old < 0) {
-        empty++;
-        continue;
-      }
-      const code = map[old] ?? -1;
-      codes[i] = code;
-      counts[code] = (counts[code] ?? 0) + 1;
-    }
+  for (const [own, texts] of threads) {
+    empty += own.empty;
+    for (const [code, text] of texts.entries()) totals.set(text, (totals.get(text) ?? 0) + (own.counts[code] ?? 0));
   }
   const counted = new Map<string, number>();
   if (empty > 0) counted.set('', empty);
   const dictionary: string[] = [];
-  const final = Int32Array.from(texts, (text, code) => {
-    const count = counts[code] ?? 0;
-    if (count === 0) return -1;
-    if (!isMissing(text)) return dictionary.push(text) - 1;
-    counted.set(text.trim(), (counted.get(text.trim()) ?? 0) + count);
-    return -1;
-  });
-  if (dictionary.length < texts.length) {
-    for (const { from, to } of stretches) for (let i = from; i < to; i++) codes[i] = final[codes[i] ?? -1] ?? -1;
+  const known = new Map<string, number>();
+  for (const [text, count] of totals) {
+    if (count === 0) continue;
+    if (isMissing(text)) counted.set(text.trim(), (counted.get(text.trim()) ?? 0) + count);
+    else known.set(text, dictionary.push(text) - 1);
+  }
+  const maps = new Map([...threads].map(([own, texts]) => [own, texts.map((text) => known.get(text) ?? -1)]));
+  for (const { from, to, own } of stretches) {
+    const map = maps.get(own);
+    if (map === undefined || map.every((code, old) => code === old)) continue;
+    for (let i = from; i < to; i++) {
+      const old = codes[i]!;
+      if (old >= 0) codes[i] = map[old]!;
+    }
   }
   return { dictionary, counted };
 }

@@ -9,8 +9,8 @@ import { sniffDialect } from './sniff-dialect.ts';
 import type { SniffedTable } from './sniff-dialect.ts';
 import type { CellDialect } from './tokenise.ts';
 
-const headBytes = 1 << 18;
-const tailBytes = 1 << 16;
+const headBytes = 1 << 17;
+const tailBytes = 1 << 14;
 /** The decisions about a delimited file: its shape and one rule per column. */
 export interface DelimitedPlan {
   sniffed: SniffedTable;

@@ -32,12 +32,23 @@ export interface RangeJob {
   control: Int32Array<SharedArrayBuffer>;
 }
 
+/** Texts of a column by the code one thread gave them; one after the other, for a message of many texts is a slow one. */
+export interface ThreadTexts {
+  joined: string;
+  /** Where each text ends. */
+  ends: Uint32Array;
+  /** Rows that hold each text. */
+  counts: Float64Array;
+  /** Rows that hold none. */
+  empty: number;
+}
+
 /** What a thread found in the segments it took. */
 export interface RangeResult {
   segments: SegmentResult[];
   /** One per column; absent for columns of text. */
   counts: (ColumnCounts | undefined)[];
   /** Texts behind this thread's codes; absent for other columns. */
-  dictionaries: (string[] | undefined)[];
+  dictionaries: (ThreadTexts | undefined)[];
   repairs: RepairCounts;
 }

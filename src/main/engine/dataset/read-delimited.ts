@@ -3,7 +3,7 @@ import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { emptyMeasure } from '../kernels/column-measure.ts';
 import { columnInfo } from './column-info.ts';
 import type { ByteSource } from './byte-source.ts';
-import { bytesRead, createControl, rowsOf } from './control.ts';
+import { bytesRead, createControl, rowsOf, stopAll } from './control.ts';
 import { DatasetError } from './dataset-error.ts';
 import { decisionRemarks } from './decision-remarks.ts';
 import { inferColumnRule } from './infer-column.ts';
@@ -19,9 +19,10 @@ import type { RangeJob, RangeResult } from './range-job.ts';
 import type { ReadHooks } from './read-hooks.ts';
 import { rowFormat } from './read-segment.ts';
 import { repairRemarks } from './repair-remarks.ts';
-import { chunkBytes, hashOfChunks, linesByChunk, roomForScan } from './scan-source.ts';
+import { chunkBytes, hashOfChunks, linesByChunk, roomForScan, withLinesBetween } from './scan-source.ts';
 import type { ScanJob } from './scan-source.ts';
-import { shareWork } from './share-work.ts';
+import { joinWork, shareWork, startHelper } from './share-work.ts';
+import type { HelperOutcome } from './share-work.ts';
 import type { SniffedTable } from './sniff-dialect.ts';
 import type { TableColumn } from './table.ts';
 import type { CellDialect } from './tokenise.ts';
@@ -44,7 +45,8 @@ export async function readDelimited(
   told: DialectOverrides,
   hooks: ReadHooks,
 ): Promise<DelimitedTable> {
-  const plan = planDelimited(prepared, told);
+  const early = scanEarly(prepared, told, hooks);
+  const plan = await planBeside(early, prepared, told);
   const { sniffed } = plan;
   if (sniffed.sample.length === 0) {
     throw new DatasetError(
@@ -54,7 +56,7 @@ export async function readDelimited(
     );
   }
   let { rules } = plan;
-  const scanned = await scan(prepared, sniffed, hooks);
+  const scanned = await scan(prepared, sniffed, hooks, early);
   const free = hooks.freeMemory ?? freeMemory;
   const watchMemory = memoryWatcher();
   let inOrder = false;
@@ -208,23 +210,69 @@ function sameRule(a: ColumnRule, b: ColumnRule): boolean {
   return format(a) === format(b);
 }
 
-/** The scan of a source: where its lines end, and its hash. */
-async function scan(prepared: PreparedBytes, sniffed: SniffedTable, hooks: ReadHooks): Promise<ScanJob> {
-  const { from, end, cells } = bytesOfTable(prepared, sniffed);
+/** A scan that the helper has begun. */
+interface EarlyScan {
+  job: ScanJob;
+  helped: Promise<HelperOutcome>;
+}
+
+/**
+ * Lets the helper scan the whole source while this thread is busy with the plan, in the dialect that most files have; nothing
+ * when there is no helper, or little to scan.
+ */
+function scanEarly(prepared: PreparedBytes, told: DialectOverrides, hooks: ReadHooks): EarlyScan | undefined {
   const { size } = prepared.source;
-  const job: ScanJob = {
-    kind: 'scan',
-    source: prepared.shared,
-    size,
-    from,
-    to: end,
-    recordEnd: recordEndByte(cells),
-    quote: cells.quote.length === 1 ? cells.quote.charCodeAt(0) : -1,
-    ...roomForScan(size, hooks.chunkBytes ?? chunkBytes),
-    control: createControl(0),
-  };
+  const job = scanJob(prepared, hooks, { from: prepared.start, to: size, recordEnd: 10, quote: 34 });
+  if (job.hashes.length < 2 || (told.quote ?? '"') !== '"') return undefined;
+  const helped = startHelper(job, hooks);
+  return helped && { job, helped };
+}
+
+/** The plan; the helper is not left behind in the file where there is none. */
+async function planBeside(early: EarlyScan | undefined, prepared: PreparedBytes, told: DialectOverrides) {
+  try {
+    return planDelimited(prepared, told);
+  } catch (error) {
+    if (early !== undefined) {
+      stopAll(early.job.control);
+      await early.helped;
+    }
+    throw error;
+  }
+}
+
+/** The scan of a source: where its lines end, and its hash. */
+async function scan(
+  prepared: PreparedBytes,
+  sniffed: SniffedTable,
+  hooks: ReadHooks,
+  early: EarlyScan | undefined,
+): Promise<ScanJob> {
+  const { from, end, cells } = bytesOfTable(prepared, sniffed);
+  const wanted = { from, to: end, recordEnd: recordEndByte(cells), quote: quoteByte(cells) };
+  const begun = early?.job;
+  if (begun !== undefined) {
+    await joinWork(begun, early?.helped, hooks, () => {});
+    const job = begun.recordEnd === wanted.recordEnd ? withLinesBetween(begun, wanted) : undefined;
+    if (job !== undefined) return job;
+  }
+  const job = scanJob(prepared, hooks, wanted);
   await shareWork(job, job.hashes.length, hooks, () => {});
   return job;
+}
+
+function scanJob(
+  prepared: PreparedBytes,
+  hooks: ReadHooks,
+  wanted: Pick<ScanJob, 'from' | 'to' | 'recordEnd' | 'quote'>,
+): ScanJob {
+  const { size } = prepared.source;
+  const room = roomForScan(size, hooks.chunkBytes ?? chunkBytes);
+  return { kind: 'scan', source: prepared.shared, size, ...wanted, ...room, control: createControl(0) };
+}
+
+function quoteByte({ quote }: CellDialect): number {
+  return quote.length === 1 ? quote.charCodeAt(0) : -1;
 }
 
 function recordEndByte(cells: CellDialect): 10 | 13 {

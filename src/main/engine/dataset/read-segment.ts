@@ -2,13 +2,14 @@ import { measureValue } from '../kernels/column-measure.ts';
 import { createRowParserWasm } from '../kernels/parse-rows-wasm.ts';
 import type { CellKind, RowFormat, RowParser } from '../kernels/parse-rows.ts';
 import type { ByteSource } from './byte-source.ts';
+import { CodeUses } from './code-uses.ts';
 import { ColumnTally } from './column-tally.ts';
 import type { RowPlace } from './column-tally.ts';
 import { addBytesRead, setRows } from './control.ts';
-import { bytesAsText, cellDecoder } from './decode-cell.ts';
+import { bytesAsText, cellDecoder, isAscii } from './decode-cell.ts';
 import type { CellDecoder } from './decode-cell.ts';
 import type { ColumnRule } from './infer-column.ts';
-import type { RangeJob, RangeResult } from './range-job.ts';
+import type { RangeJob, RangeResult, ThreadTexts } from './range-job.ts';
 import { noRepairs, noteRepair, noteWidth } from './repair-counts.ts';
 import type { RepairCounts } from './repair-counts.ts';
 import { headingColumn, isHeading } from './repeated-heading.ts';
@@ -44,6 +45,8 @@ export class SegmentReader {
   /** Absent for dialects it does not know; then `codes` holds the texts. */
   readonly #parser: RowParser | undefined;
   readonly #codes: Map<string, number>[];
+  /** Rows that hold each code, by column of text. */
+  readonly #uses: (CodeUses | undefined)[];
   /** First row of the block that may be the heading again. */
   #headingRow = Infinity;
   /** Cells that the byte parser handed over in rows that may still turn out odd. */
@@ -64,6 +67,7 @@ export class SegmentReader {
     const format = job.tokeniserOnly ? undefined : rowFormat(job);
     this.#parser = format && createRowParserWasm(format, this.#handOver.bind(this), this.#blockBytes);
     this.#codes = job.rules.map(() => new Map<string, number>());
+    this.#uses = job.rules.map((rule) => (rule.storage === 'text' ? new CodeUses() : undefined));
   }
 
   /** Reads the rows that begin in a segment into the columns. */
@@ -74,7 +78,15 @@ export class SegmentReader {
     place.segment = index;
     place.row = 0;
     place.line = segment.line;
-    const overflow = (end: number): SegmentResult => ({ segment: index, rows: place.row, end, overflow: true });
+    const outcome = (end: number, overflow: boolean): SegmentResult => ({
+      segment: index,
+      rows: place.row,
+      end,
+      overflow,
+      known: this.#uses.map((uses, c) =>
+        uses === undefined ? 0 : (this.#parser?.textCount(c) ?? this.#codes[c]?.size ?? 0),
+      ),
+    });
 
     let at = segment.from;
     let blanks = 0;
@@ -83,7 +95,7 @@ export class SegmentReader {
       this.#onBlock();
       if (this.#parser !== undefined && blanks === 0) {
         const parsed = this.#parsePlainRows(this.#parser, segment, at);
-        if (parsed === undefined) return overflow(at);
+        if (parsed === undefined) return outcome(at, true);
         at += parsed.consumed;
         addBytesRead(this.#job.control, parsed.consumed);
         setRows(this.#job.control, index, place.row);
@@ -94,20 +106,21 @@ export class SegmentReader {
       const batch = this.#batches.take(at, segment.to, place.line, this.#parser === undefined ? manyBytes : tokenised);
       tokenised = Math.min(manyBytes, tokenised * 2);
       const left = this.#writeBatch(batch, segment, blanks);
-      if (left === undefined) return overflow(at);
+      if (left === undefined) return outcome(at, true);
       blanks = left;
       at += batch.consumed;
       addBytesRead(this.#job.control, batch.consumed);
       setRows(this.#job.control, index, place.row);
     }
     // Blank lines between two segments are rows of a single column; at the table's end they are nothing.
-    if (segment.to < this.#job.end) for (; blanks > 0; blanks--) if (!this.#write([''], segment)) return overflow(at);
-    return { segment: index, rows: place.row, end: at, overflow: false };
+    if (segment.to < this.#job.end)
+      for (; blanks > 0; blanks--) if (!this.#write([''], segment)) return outcome(at, true);
+    return outcome(at, false);
   }
 
   /** What was counted in all segments read. */
   result(segments: SegmentResult[]): RangeResult {
-    const dictionaries = this.#job.rules.map((rule, c) => (rule.storage === 'text' ? this.#texts(c) : undefined));
+    const dictionaries = this.#uses.map((uses, c) => uses && { ...this.#texts(c), ...uses.counted() });
     this.#repairs.undecodable = this.#decode.undecodable;
     this.#repairs.withNuls = this.#decode.withNuls;
     return { segments, counts: this.#tallies.map((tally) => tally?.counts()), dictionaries, repairs: this.#repairs };
@@ -128,6 +141,7 @@ export class SegmentReader {
       const cells = parser.column(c);
       if (cells === undefined) continue;
       column.set(cells, segment.firstRow + place.row);
+      this.#uses[c]?.addAll(cells);
       const tally = this.#tallies[c];
       if (tally !== undefined) parser.measure(c, tally.measure);
     }
@@ -196,7 +210,9 @@ export class SegmentReader {
       const cell = row[c] ?? '';
       const tally = this.#tallies[c];
       if (tally === undefined) {
-        column[at] = this.#code(c, cell);
+        const code = this.#code(c, cell);
+        this.#uses[c]?.add(code);
+        column[at] = code;
         continue;
       }
       const text = this.#decode(cell);
@@ -221,9 +237,19 @@ export class SegmentReader {
     return code;
   }
 
-  #texts(column: number): string[] {
-    const cells = this.#parser?.texts(column).map(bytesAsText) ?? [...(this.#codes[column]?.keys() ?? [])];
-    return cells.map(this.#decode);
+  #texts(column: number): Pick<ThreadTexts, 'joined' | 'ends'> {
+    if (this.#parser === undefined) return this.#joined([...(this.#codes[column]?.keys() ?? [])]);
+    const { bytes, ends } = this.#parser.texts(column);
+    const joined = bytesAsText(bytes);
+    // ASCII is the same in every encoding.
+    if (isAscii(joined)) return { joined, ends };
+    return this.#joined(Array.from(ends, (end, i) => joined.slice(ends[i - 1] ?? 0, end)));
+  }
+
+  #joined(cells: readonly string[]): Pick<ThreadTexts, 'joined' | 'ends'> {
+    const texts = cells.map(this.#decode);
+    let end = 0;
+    return { joined: texts.join(''), ends: Uint32Array.from(texts, (text) => (end += text.length)) };
   }
 }
 

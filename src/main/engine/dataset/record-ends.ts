@@ -5,6 +5,7 @@ import type { RecordEnd } from '../../../shared/contract/dialect.ts';
  * CR may precede. A CR alone among them ends a line only when it is not rare: one CR in a cell of prose is no line end.
  */
 export function findRecordEnd(text: string): { recordEnd: RecordEnd; mixed: boolean } {
+  if (!text.includes('\r')) return { recordEnd: 'lf', mixed: false };
   let crlf = 0;
   let lf = 0;
   let cr = 0;

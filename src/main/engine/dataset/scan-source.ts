@@ -8,6 +8,8 @@ import { cancelled } from './dataset-error.ts';
 /** Bytes that are looked at as one: the unit of sharing between threads, and of the hash. */
 export const chunkBytes = 1 << 22;
 const wordsPerChunk = 3;
+/** Bytes that are looked at while they are in the processor's cache. */
+const cachedBytes = 1 << 18;
 
 /** One look at all bytes of a source, shared by threads that take chunks in turn. Plain data on shared memory. */
 export interface ScanJob {
@@ -45,19 +47,53 @@ export function roomForScan(size: number, bytes: number): Pick<ScanJob, 'lines' 
 
 /** Scans chunks until none is left to take. */
 export function scanChunks(job: ScanJob, onBlock: () => void = () => {}): void {
+  scanEach(job, onBlock, () => takeSegment(job.control));
+}
+
+/**
+ * A scan in which only the bounds of the lines, or what their quotes are, turned out otherwise: looks again at the chunks
+ * in which that makes a difference.
+ * @returns undefined when that is all of them
+ */
+export function withLinesBetween(
+  job: ScanJob,
+  { from, to, quote }: Pick<ScanJob, 'from' | 'to' | 'quote'>,
+): ScanJob | undefined {
+  const quotesMatter = linesByChunk(job).some(({ inside, beginsInside }) => inside > 0 || beginsInside);
+  if (quote !== job.quote && quotesMatter) return undefined;
+  const rescanned = { ...job, from, to, quote };
+  const cut = Array.from(job.hashes.keys()).filter(
+    (chunk) => chunk * job.chunkBytes < from || (chunk + 1) * job.chunkBytes > to,
+  );
+  scanEach(
+    rescanned,
+    () => {},
+    () => cut.pop() ?? Infinity,
+  );
+  return rescanned;
+}
+
+function scanEach(job: ScanJob, onBlock: () => void, take: () => number): void {
   const source = openSource(job.source);
   try {
-    const scanner = createByteScannerWasm(job.recordEnd, job.quote, Math.min(job.chunkBytes, job.size));
-    for (let chunk = takeSegment(job.control); chunk < job.hashes.length; chunk = takeSegment(job.control)) {
+    const scanner = createByteScannerWasm(job.recordEnd, job.quote, Math.min(cachedBytes, job.chunkBytes, job.size));
+    for (let chunk = take(); chunk < job.hashes.length; chunk = take()) {
       if (isStopped(job.control)) throw cancelled();
       onBlock();
-      const begin = chunk * job.chunkBytes;
-      const length = source.read(scanner.block, 0, Math.min(job.chunkBytes, job.size - begin), begin);
-      scanner.startLines();
-      scanner.countLines(clamp(job.from - begin, length), clamp(job.to - begin, length));
+      const end = Math.min((chunk + 1) * job.chunkBytes, job.size);
+      scanner.start();
+      let at = chunk * job.chunkBytes;
+      for (; ; at += cachedBytes) {
+        const length = source.read(scanner.block, 0, Math.min(cachedBytes, end - at), at);
+        scanner.countLines(clamp(job.from - at, length), clamp(job.to - at, length));
+        if (at + length < end) scanner.addToHash(length);
+        else {
+          job.hashes[chunk] = scanner.hash(length);
+          break;
+        }
+      }
       const { outside, inside, oddQuotes } = scanner.lines();
       job.lines.set([outside, inside, oddQuotes ? 1 : 0], chunk * wordsPerChunk);
-      job.hashes[chunk] = scanner.hash(length);
     }
   } finally {
     source.close();

@@ -21,4 +21,6 @@ export interface SegmentResult {
   end: number;
   /** More rows came than had room: the segment's borders were wrong. */
   overflow: boolean;
+  /** Texts that the reading thread knew of each column when it had read the segment; 0 for columns of other kinds. */
+  known: number[];
 }

@@ -30,6 +30,27 @@ export async function shareWork(
   hooks: ReadHooks,
   report: () => void,
 ): Promise<SharedResult[]> {
+  return joinWork(job, parts > 1 ? startHelper(job, hooks) : undefined, hooks, report);
+}
+
+/** What a helper came to: its part of the work, or why it could not. */
+export type HelperOutcome = { result: SharedResult } | { error: unknown };
+
+/** Lets the helper begin with a job, before this thread has time for it. The outcome is an answer either way. */
+export function startHelper(job: SharedJob, hooks: ReadHooks): Promise<HelperOutcome> | undefined {
+  return hooks.runHelper?.(job).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error }),
+  );
+}
+
+/** Does what is left of a job on this thread, beside a helper that may have begun already. */
+export async function joinWork(
+  job: SharedJob,
+  helped: Promise<HelperOutcome> | undefined,
+  hooks: ReadHooks,
+  report: () => void,
+): Promise<SharedResult[]> {
   const check = (): void => {
     if (hooks.shouldStop?.() !== true) return;
     stopAll(job.control);
@@ -40,11 +61,6 @@ export async function shareWork(
     report();
   };
   // Whatever happens to this thread's share, the helper's answer is waited for: it writes into the same memory.
-  const helper = parts > 1 ? hooks.runHelper?.(job) : undefined;
-  const helped = helper?.then(
-    (result) => ({ result }),
-    (error: unknown) => ({ error }),
-  );
   const results: SharedResult[] = [];
   let failure: unknown;
   try {

@@ -158,14 +158,13 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
       }
       return codeAt(dictionary, scratch, text);
     },
+    textCount: (column) => words(dictionaries[column] ?? 0, 4)[3] ?? 0,
     texts(column) {
-      const [, , entries = 0, count = 0, arena = 0] = words(dictionaries[column] ?? 0, 8);
-      const memory = bytes();
+      const [, , entries = 0, count = 0, arena = 0, used = 0] = words(dictionaries[column] ?? 0, 8);
       const entry = words(entries, count * 3);
-      return Array.from({ length: count }, (_, i) => {
-        const place = arena + (entry[i * 3 + 2] ?? 0);
-        return memory.subarray(place, place + (entry[i * 3 + 1] ?? 0));
-      });
+      // A text lies where the one before it ends.
+      const ends = Uint32Array.from({ length: count }, (_, i) => (entry[i * 3 + 2] ?? 0) + (entry[i * 3 + 1] ?? 0));
+      return { bytes: bytes().subarray(arena, arena + used), ends };
     },
   };
 

@@ -34,8 +34,6 @@ export function setDialect(delimiterByte: u32, quoteByte: u32, recordEndByte: u3
 // Where a cell's reader left off: at the delimiter or record end.
 let place: u32 = 0;
 let blockEnd: u32 = 0;
-let column: u32 = 0;
-let row: u32 = 0;
 /** A cell of this row breaks the grammar of quotes, or its quote does not close in this block. */
 let broken: bool = false;
 let cutOff: bool = false;
@@ -110,7 +108,7 @@ function closingQuote(from: u32): u32 {
 }
 
 /** Hands a cell to the host: missing, written in another way, or wrong. */
-function byHost(from: u32): f64 {
+function byHost(from: u32, column: u32, row: u32): f64 {
   if (load<u8>(from) == quote) {
     const end = closingQuote(from + 1);
     place = end + 1;
@@ -150,10 +148,102 @@ function append(digits: u64, bytes: u64, count: u32): u64 {
 @inline
 function leadingDigits(mask: u64): u32 { return mask ? <u32>(ctz<u64>(mask) >> 3) : 8; }
 
-/** [-]digits[.digits][e[±]digits], perhaps in quotes or after spaces; anything else is the host's. */
+/**
+ * Value of the digits in the first `length` bytes of a vector, at most 16 of them, one byte at `hole` left out (a `hole` below 0 is
+ * none); bytes that are no digits hold 0. They move to the vector's end, and neighbours are joined: to pairs, fours, eights.
+ */
 // @ts-ignore: decorator
 @inline
-function numberAt(from: u32): f64 {
+function digitsBefore(length: i32, digits: v128, hole: i32): u64 {
+  const places = i8x16.add(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), i8x16.splat(<i8>(length - 16)));
+  // What lies before the hole moves on by one. A place below 0 is none, and gives the digit 0.
+  const aligned = i8x16.swizzle(digits, i8x16.add(places, i8x16.le_s(places, i8x16.splat(<i8>hole))));
+  const pairs = i16x8.add(i16x8.mul(v128.and(aligned, i16x8.splat(255)), i16x8.splat(10)), i16x8.shr_u(aligned, 8));
+  const fours = i32x4.dot_i16x8_s(pairs, i16x8(100, 1, 100, 1, 100, 1, 100, 1));
+  const eights = i32x4.dot_i16x8_s(i16x8.narrow_i32x4_s(fours, fours), i16x8(10000, 1, 10000, 1, 10000, 1, 10000, 1));
+  const both = <u64>i64x2.extract_lane(eights, 0);
+  return (both & 0xffffffff) * 100000000 + (both >> 32);
+}
+
+// @ts-ignore: decorator
+@inline
+function isDigit(digits: v128): v128 { return i8x16.le_u(digits, i8x16.splat(9)); }
+
+// @ts-ignore: decorator
+@inline
+function isEnd(bytes: v128, separators: v128, lineEnds: v128): v128 {
+  return v128.or(v128.or(i8x16.eq(bytes, separators), i8x16.eq(bytes, lineEnds)), i8x16.eq(bytes, i8x16.splat(13)));
+}
+
+/** What `numberEnd` read. */
+let numberRead: f64 = 0;
+
+/**
+ * Reads [-]digits[.digits][e[±]digits] of at most 31 bytes into `numberRead`, and leaves all else to a more patient reader.
+ * Returns where the cell ends. The next cell waits for nothing but that place: it is found from the marks alone, without a
+ * branch on the digits before it. The dialect's bytes come as parameters because a loop keeps those in registers.
+ */
+// @ts-ignore: decorator
+@inline
+function numberEnd(from: u32, column: u32, row: u32, point: u32, separators: v128, lineEnds: v128): u32 {
+  const low = v128.load(from), high = v128.load(from, 16);
+  const ends = i8x16.bitmask(isEnd(low, separators, lineEnds)) | (i8x16.bitmask(isEnd(high, separators, lineEnds)) << 16);
+  const length = ctz<i32>(ends);
+  const lowDigits = i8x16.sub(low, i8x16.splat(48)), highDigits = i8x16.sub(high, i8x16.splat(48));
+  const isLow = isDigit(lowDigits), isHigh = isDigit(highDigits);
+  const negative = <i32>(load<u8>(from) == 45);
+  if (ends == 0) return patientNumberEnd(from, column, row);
+  // Bytes that are no digits, the sign left out.
+  let others = ~(i8x16.bitmask(isLow) | (i8x16.bitmask(isHigh) << 16)) & ((1 << length) - 1) & ~negative;
+  let hole: i32 = -1;
+  let mantissa = length;
+  let exponent: i32 = 0;
+  if (others) {
+    const first = ctz<i32>(others);
+    if (<u32>load<u8>(from + first) == point) {
+      hole = first;
+      others &= others - 1;
+    }
+    if (others) {
+      mantissa = ctz<i32>(others);
+      if ((<u32>load<u8>(from + mantissa) | 32) != 101) return patientNumberEnd(from, column, row);
+      let at = from + mantissa + 1;
+      const sign: u32 = load<u8>(at);
+      at += <u32>(sign == 45 || sign == 43);
+      const stop = from + length;
+      // Four digits are more than any double needs.
+      if (at >= stop || stop - at > 4) return patientNumberEnd(from, column, row);
+      for (; at < stop; at++) {
+        const digit = digitAt(at);
+        if (digit > 9) return patientNumberEnd(from, column, row);
+        exponent = exponent * 10 + <i32>digit;
+      }
+      if (sign == 45) exponent = -exponent;
+    }
+  }
+  const total = mantissa - negative - <i32>(hole >= 0);
+  if (total == 0) return patientNumberEnd(from, column, row);
+  if (hole >= 0) exponent -= mantissa - hole - 1;
+  else if (mantissa == length && (total > 15 || (total > 1 && load<u8>(from + negative) == 48))) return patientNumberEnd(from, column, row);
+  let digits: u64;
+  if (mantissa <= 16) digits = digitsBefore(mantissa, v128.and(lowDigits, isLow), hole);
+  else {
+    // Up to 19 digits fit 64 bits.
+    const behind = mantissa - 16;
+    if (total > 19) return patientNumberEnd(from, column, row);
+    digits =
+      digitsBefore(16, v128.and(lowDigits, isLow), hole < 16 ? hole : -1) * load<u64>(tens + (<u32>(behind - <i32>(hole >= 16)) << 3)) +
+      digitsBefore(behind, v128.and(highDigits, isHigh), hole - 16);
+  }
+  const size = decimalValue(digits, exponent);
+  if (size != size) return patientNumberEnd(from, column, row);
+  // The sign's bit is set: a choice of two doubles would be a branch that cannot be foretold.
+  numberRead = reinterpret<f64>(reinterpret<u64>(size) | (<u64>negative << 63));
+  return from + length;
+}
+
+/** The same of any length, perhaps in quotes or after spaces; anything else is the host's. */
+function patientNumberEnd(from: u32, column: u32, row: u32): u32 {
   let at = from;
   while (load<u8>(at) == 32) at++;
   // A quote opens a cell only as its first character.
@@ -162,52 +252,21 @@ function numberAt(from: u32): f64 {
   const negative = load<u8>(at) == 45;
   at += <u32>negative;
   const begin = at;
-  let digits: u64 = 0;
-  let bytes = load<u64>(at);
-  let count = leadingDigits(nonDigits(bytes));
-  let total = count;
-  if (count == 8) {
-    digits = eightDigits(bytes - 0x3030303030303030);
-    at += 8;
-    bytes = load<u64>(at);
-    count = leadingDigits(nonDigits(bytes));
-    if (count == 8) return byHost(from);
+  let digits: u64 = 0, total: u32 = 0, exponent: i32 = 0, fractional = false;
+  for (;;) {
+    const bytes = load<u64>(at);
+    const count = leadingDigits(nonDigits(bytes));
+    if (count == 8) digits = digits * 100000000 + eightDigits(bytes - 0x3030303030303030);
+    else if (count) digits = append(digits, bytes, count);
     total += count;
-  }
-  if (count) {
-    digits = append(digits, bytes, count);
     at += count;
-  }
-  let exponent: i32 = 0;
-  let char: u32 = load<u8>(at);
-  const whole = total;
-  if (char == decimal) {
+    if (fractional) exponent -= count;
+    if (count == 8) continue;
+    if (fractional || load<u8>(at) != decimal) break;
+    fractional = true;
     at++;
-    const fraction = at;
-    bytes = load<u64>(at);
-    count = leadingDigits(nonDigits(bytes));
-    if (count == 8) {
-      digits = digits * 100000000 + eightDigits(bytes - 0x3030303030303030);
-      at += 8;
-      bytes = load<u64>(at);
-      count = leadingDigits(nonDigits(bytes));
-      if (count == 8) {
-        digits = digits * 100000000 + eightDigits(bytes - 0x3030303030303030);
-        at += 8;
-        bytes = load<u64>(at);
-        count = leadingDigits(nonDigits(bytes));
-        if (count == 8) return byHost(from);
-      }
-    }
-    if (count) {
-      digits = append(digits, bytes, count);
-      at += count;
-    }
-    total += at - fraction;
-    exponent = <i32>fraction - <i32>at;
-    char = load<u8>(at);
   }
-  if (total == 0) return byHost(from);
+  if (total == 0) return refuse(from, column, row);
   if (total > 19) {
     // Leading zeros do not count; more than 19 digits do not fit 64 bits.
     let zeros: u32 = 0;
@@ -216,14 +275,15 @@ function numberAt(from: u32): f64 {
       if (digit == 48) zeros++;
       else if (digit != decimal) break;
     }
-    if (total - zeros > 19) return byHost(from);
+    if (total - zeros > 19) return refuse(from, column, row);
   }
+  let char: u32 = load<u8>(at);
   if ((char | 32) == 101) {
     at++;
-    let sign: u32 = load<u8>(at);
+    const sign: u32 = load<u8>(at);
     if (sign == 45 || sign == 43) at++;
     let digit = digitAt(at);
-    if (digit > 9) return byHost(from);
+    if (digit > 9) return refuse(from, column, row);
     let power: i32 = 0;
     while (digit <= 9) {
       if (power < 100000) power = power * 10 + <i32>digit;
@@ -231,19 +291,24 @@ function numberAt(from: u32): f64 {
     }
     exponent += sign == 45 ? -power : power;
     char = load<u8>(at);
-  } else if (whole == total && (total > 15 || (total > 1 && load<u8>(begin) == 48))) {
+  } else if (!fractional && (total > 15 || (total > 1 && load<u8>(begin) == 48))) {
     // An integer that a double would change, or with a leading zero, may be a name: the host counts those.
-    return byHost(from);
+    return refuse(from, column, row);
   }
   if (quoted) {
-    if (char != quote) return byHost(from);
+    if (char != quote) return refuse(from, column, row);
     char = load<u8>(++at);
   }
-  if (!endsCell(char)) return byHost(from);
-  const value = decimalValue(digits, exponent);
-  if (value != value) return byHost(from);
-  place = at;
-  return negative ? -value : value;
+  if (!endsCell(char)) return refuse(from, column, row);
+  const size = decimalValue(digits, exponent);
+  if (size != size) return refuse(from, column, row);
+  numberRead = negative ? -size : size;
+  return at;
+}
+
+function refuse(from: u32, column: u32, row: u32): u32 {
+  numberRead = byHost(from, column, row);
+  return place;
 }
 
 /** A cell's text as a code; −1 for an empty one. */
@@ -294,7 +359,7 @@ function daysInMonth(year: u32, month: u32): u32 {
 }
 
 /** YYYY-MM-DD, or DD/MM/YYYY, MM/DD/YYYY with one of - / . between; then perhaps [T ]hh:mm[:ss[.f…]][Z]; milliseconds since 1970. */
-function dateAt(from: u32, kind: u32): f64 {
+function dateAt(from: u32, kind: u32, column: u32, row: u32): f64 {
   let year: u32, month: u32, day: u32;
   const isoMark = load<u8>(from, 4);
   if (isoMark == 45 && load<u8>(from, 7) == 45) {
@@ -303,33 +368,33 @@ function dateAt(from: u32, kind: u32): f64 {
     day = twoDigits(from + 8);
   } else {
     const mark = load<u8>(from, 2);
-    if (kind == dateYmd || (mark != 45 && mark != 46 && mark != 47) || load<u8>(from, 5) != mark) return byHost(from);
+    if (kind == dateYmd || (mark != 45 && mark != 46 && mark != 47) || load<u8>(from, 5) != mark) return byHost(from, column, row);
     const first = twoDigits(from), second = twoDigits(from + 3);
     day = kind == dateDmy ? first : second;
     month = kind == dateDmy ? second : first;
     year = twoDigits(from + 6) * 100 + twoDigits(from + 8);
   }
-  if (year > 9999 || year < 100 || month - 1 > 11 || day - 1 >= daysInMonth(year, month)) return byHost(from);
+  if (year > 9999 || year < 100 || month - 1 > 11 || day - 1 >= daysInMonth(year, month)) return byHost(from, column, row);
   let at = from + 10;
   let milliseconds: f64 = <f64>daysFromCivil(year, month, day) * 86400000;
   let char: u32 = load<u8>(at);
   if (char == 32 || char == 84) {
     const hours = twoDigits(at + 1), minutes = twoDigits(at + 4);
-    if (hours > 23 || minutes > 59 || load<u8>(at, 3) != 58) return byHost(from);
+    if (hours > 23 || minutes > 59 || load<u8>(at, 3) != 58) return byHost(from, column, row);
     at += 6;
     let seconds: u32 = 0;
     if (load<u8>(at) == 58) {
       seconds = twoDigits(at + 1);
-      if (seconds > 59) return byHost(from);
+      if (seconds > 59) return byHost(from, column, row);
       at += 3;
       // Fractions are the host's, so that both readers round them in one way.
-      if (load<u8>(at) == 46) return byHost(from);
+      if (load<u8>(at) == 46) return byHost(from, column, row);
     }
     milliseconds += <f64>((hours * 3600 + minutes * 60 + seconds) * 1000);
     if (load<u8>(at) == 90) at++;
     char = load<u8>(at);
   }
-  if (!endsCell(char)) return byHost(from);
+  if (!endsCell(char)) return byHost(from, column, row);
   place = at;
   return milliseconds;
 }
@@ -347,7 +412,9 @@ export function parseRows(from: u32, end: u32, columns: u32, width: u32, mostRow
   const lastColumn = width - 1;
   let begin = from;
   let reason = needsMore;
-  row = 0;
+  let row: u32 = 0;
+  const separator = delimiter, lineEnd = recordEnd, mark = quote, point = decimal;
+  const separators = i8x16.splat(<u8>(separator < 256 ? separator : lineEnd)), lineEnds = i8x16.splat(<u8>lineEnd);
   while (begin < end) {
     if (row == mostRows) {
       reason = rowsFull;
@@ -363,36 +430,43 @@ export function parseRows(from: u32, end: u32, columns: u32, width: u32, mostRow
     let at = begin;
     let described = columns;
     let done = true;
-    for (column = 0; column < width; column++, described += 16) {
+    let stop: u32 = 0;
+    let column: u32 = 0;
+    for (; column < width; column++, described += 16) {
       const kind = load<u32>(described);
       const output = load<u32>(described, 4);
-      if (kind == numberCell) store<f64>(output + (row << 3), numberAt(at));
-      else if (kind == textCell) {
-        const code = textAt(load<u32>(described, 8), at);
-        if (code == dictionaryFull) {
-          reason = noRoomForText;
-          done = false;
-          break;
-        }
-        store<i32>(output + (row << 2), code);
-      } else if (kind == hostCell) store<f64>(output + (row << 3), byHost(at));
-      else if (kind <= dateMdy) store<f64>(output + (row << 3), dateAt(at, kind));
-      else if (load<u8>(at) == quote) place = closingQuote(at + 1) + 1;
-      else place = cellEnd(at);
+      if (kind == numberCell) {
+        stop = numberEnd(at, column, row, point, separators, lineEnds);
+        store<f64>(output + (row << 3), numberRead);
+      } else {
+        if (kind == textCell) {
+          const code = textAt(load<u32>(described, 8), at);
+          if (code == dictionaryFull) {
+            reason = noRoomForText;
+            done = false;
+            break;
+          }
+          store<i32>(output + (row << 2), code);
+        } else if (kind == hostCell) store<f64>(output + (row << 3), byHost(at, column, row));
+        else if (kind <= dateMdy) store<f64>(output + (row << 3), dateAt(at, kind, column, row));
+        else if (load<u8>(at) == mark) place = closingQuote(at + 1) + 1;
+        else place = cellEnd(at);
+        stop = place;
+      }
 
-      at = place + 1;
-      if (load<u8>(place) != delimiter || column == lastColumn || place >= end) break;
+      at = stop + 1;
+      if (load<u8>(stop) != separator || column == lastColumn || stop >= end) break;
     }
     if (!done) break;
-    if (cutOff || place >= end) break;
-    let char: u32 = load<u8>(place);
-    if (char == 13 && recordEnd != 13) {
+    if (cutOff || stop >= end) break;
+    let char: u32 = load<u8>(stop);
+    if (char == 13 && lineEnd != 13) {
       // CR LF, cut in two by the block's end or whole.
-      if (place + 1 >= end) break;
-      char = load<u8>(place, 1);
+      if (stop + 1 >= end) break;
+      char = load<u8>(stop, 1);
       at++;
     }
-    if (broken || column != lastColumn || char != recordEnd) {
+    if (broken || column != lastColumn || char != lineEnd) {
       reason = oddRow;
       break;
     }

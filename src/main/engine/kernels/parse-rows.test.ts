@@ -4,6 +4,11 @@ import { createRowParserWasm } from './parse-rows-wasm.ts';
 import { createRowParser } from './parse-rows.ts';
 import type { CellKind, OddCell, RowFormat, RowParser } from './parse-rows.ts';
 
+function textsOf(parser: RowParser, column: number): string[] {
+  const { bytes, ends } = parser.texts(column);
+  return Array.from(ends, (end, i) => String.fromCharCode(...bytes.subarray(ends[i - 1] ?? 0, end)));
+}
+
 type Create = (format: RowFormat, oddCell: OddCell, blockBytes: number) => RowParser;
 
 /** Everything a parser says about a text, with the host reading numbers as JavaScript does. */
@@ -25,9 +30,7 @@ function readAll(create: Create, text: string, format: RowFormat, last: boolean,
     const column = parser.column(c);
     return column && Array.from(column, (value) => (Object.is(value, -0) ? '-0' : String(value)));
   });
-  const texts = format.kinds.map((kind, c) =>
-    kind === 'text' ? parser.texts(c).map((text) => String.fromCharCode(...text)) : [],
-  );
+  const texts = format.kinds.map((kind, c) => (kind === 'text' ? textsOf(parser, c) : []));
   // Codes in place of texts depend on odd rows, which either parser may have begun.
   const cells = columns.map((column, c) =>
     format.kinds[c] === 'text' ? column?.map((code) => texts[c]?.[Number(code)]) : column,
@@ -172,7 +175,7 @@ test('a dictionary grows with its texts and keeps their codes', () => {
   for (let at = 0; at < bytes.length;) {
     parser.input.set(bytes.subarray(at));
     const { consumed } = parser.parse(bytes.length - at, true);
-    const known = parser.texts(0).map((text) => new TextDecoder().decode(text));
+    const known = textsOf(parser, 0);
     read.push(...Array.from(parser.column(0) ?? [], (code) => known[code]));
     at += consumed;
   }

@@ -56,8 +56,9 @@ export interface RowParser {
   measure(index: number, measure: ColumnMeasure): void;
   /** Code of a text of a column, new or known. */
   code(column: number, text: Uint8Array): number;
-  /** Texts of a column by code, as bytes. */
-  texts(column: number): Uint8Array[];
+  /** Texts of a column by code, as bytes one after the other and where each ends; and how many there are. */
+  texts(column: number): { bytes: Uint8Array; ends: Uint32Array };
+  textCount(column: number): number;
 }
 
 const plainNumber = /^ *-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -116,8 +117,15 @@ export function createRowParser(format: RowFormat, oddCell: OddCell, blockBytes:
       codes[column]?.set(key, known);
       return known;
     },
-    texts: (column) =>
-      [...(codes[column]?.keys() ?? [])].map((key) => Uint8Array.from(key, (char) => char.charCodeAt(0))),
+    textCount: (column) => codes[column]?.size ?? 0,
+    texts(column) {
+      const keys = [...(codes[column]?.keys() ?? [])];
+      let end = 0;
+      return {
+        bytes: Uint8Array.from(keys.join(''), (char) => char.charCodeAt(0)),
+        ends: Uint32Array.from(keys, (key) => (end += key.length)),
+      };
+    },
   };
   return parser;
 

@@ -9,7 +9,9 @@ interface Exports {
   outside(): number;
   inside(): number;
   oddQuotes(): number;
-  xxh64(from: number, to: number): bigint;
+  startHash(): void;
+  addToHash(from: number, to: number): number;
+  endHash(from: number, to: number): bigint;
 }
 
 const blockPlace = 1024;
@@ -21,12 +23,19 @@ export function createByteScannerWasm(recordEnd: number, quote: number, blockByt
   const kernel = new WebAssembly.Instance(compiled, {}).exports as unknown as Exports;
   const missing = blockPlace + blockBytes + 64 - kernel.memory.buffer.byteLength;
   if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
+  kernel.startHash();
   const quoteOrNone = quote < 0 ? 256 : quote;
   return {
     block: new Uint8Array(kernel.memory.buffer, blockPlace, blockBytes),
-    startLines: () => kernel.resetLines(),
+    start() {
+      kernel.resetLines();
+      kernel.startHash();
+    },
     countLines: (from, to) => kernel.countLines(blockPlace + from, blockPlace + to, recordEnd, quoteOrNone),
     lines: () => ({ outside: kernel.outside(), inside: kernel.inside(), oddQuotes: kernel.oddQuotes() === 1 }),
-    hash: (length) => BigInt.asUintN(64, kernel.xxh64(blockPlace, blockPlace + length)),
+    addToHash(length) {
+      kernel.addToHash(blockPlace, blockPlace + length);
+    },
+    hash: (length) => BigInt.asUintN(64, kernel.endHash(blockPlace, blockPlace + length)),
   };
 }

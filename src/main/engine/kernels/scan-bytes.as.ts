@@ -61,22 +61,45 @@ function round(lane: u64, word: u64): u64 { return rotl<u64>(lane + word * prime
 @inline
 function join(hash: u64, lane: u64): u64 { return (hash ^ round(0, lane)) * prime1 + prime4; }
 
-/** XXH64 with seed 0 of [from, to). */
-export function xxh64(from: u32, to: u32): u64 {
+let laneA: u64 = 0, laneB: u64 = 0, laneC: u64 = 0, laneD: u64 = 0;
+/** Bytes in the lanes so far. */
+let hashed: u64 = 0;
+
+export function startHash(): void {
+  laneA = prime1 + prime2;
+  laneB = prime2;
+  laneC = 0;
+  laneD = 0 - prime1;
+  hashed = 0;
+}
+
+/** Takes the whole 32 bytes of [from, to) into the hash; returns where they end. */
+export function addToHash(from: u32, to: u32): u32 {
+  let a = laneA, b = laneB, c = laneC, d = laneD;
   let at = from;
-  let hash: u64;
-  if (to - from >= 32) {
-    let a = prime1 + prime2, b = prime2, c: u64 = 0, d: u64 = 0 - prime1;
-    for (; at + 32 <= to; at += 32) {
-      a = round(a, load<u64>(at));
-      b = round(b, load<u64>(at, 8));
-      c = round(c, load<u64>(at, 16));
-      d = round(d, load<u64>(at, 24));
-    }
-    hash = rotl<u64>(a, 1) + rotl<u64>(b, 7) + rotl<u64>(c, 12) + rotl<u64>(d, 18);
-    hash = join(join(join(join(hash, a), b), c), d);
-  } else hash = prime5;
-  hash += <u64>(to - from);
+  for (; at + 32 <= to; at += 32) {
+    a = round(a, load<u64>(at));
+    b = round(b, load<u64>(at, 8));
+    c = round(c, load<u64>(at, 16));
+    d = round(d, load<u64>(at, 24));
+  }
+  laneA = a;
+  laneB = b;
+  laneC = c;
+  laneD = d;
+  hashed += <u64>(at - from);
+  return at;
+}
+
+/** XXH64 with seed 0 of all bytes added since `startHash`, [from, to) being the last of them. */
+export function endHash(from: u32, to: u32): u64 {
+  let at = addToHash(from, to);
+  let hash = prime5;
+  if (hashed > 0) {
+    hash = rotl<u64>(laneA, 1) + rotl<u64>(laneB, 7) + rotl<u64>(laneC, 12) + rotl<u64>(laneD, 18);
+    hash = join(join(join(join(hash, laneA), laneB), laneC), laneD);
+  }
+  hash += hashed + <u64>(to - at);
   for (; at + 8 <= to; at += 8) hash = rotl<u64>(hash ^ round(0, load<u64>(at)), 27) * prime1 + prime4;
   if (at + 4 <= to) {
     hash = rotl<u64>(hash ^ (<u64>load<u32>(at) * prime1), 23) * prime2 + prime3;

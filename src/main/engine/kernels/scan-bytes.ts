@@ -10,11 +10,13 @@ export interface LineCounts {
 export interface ByteScanner {
   /** A block's bytes are put here. */
   readonly block: Uint8Array;
-  /** Counts the block's bytes [from, to), going on from the last call since `startLines`. */
+  start(): void;
+  /** Counts the block's bytes [from, to), going on from the last call since `start`. */
   countLines(from: number, to: number): void;
-  startLines(): void;
   lines(): LineCounts;
-  /** XXH64 with seed 0 [Collet2014] of the block's bytes [0, length). */
+  /** Takes the block's bytes [0, length) into the hash; a multiple of 32. */
+  addToHash(length: number): void;
+  /** XXH64 with seed 0 [Collet2014] of all bytes since `start`, the block's bytes [0, length) being the last of them. */
   hash(length: number): bigint;
 }
 
@@ -26,10 +28,12 @@ export interface ByteScanner {
 export function createByteScanner(recordEnd: number, quote: number, blockBytes: number): ByteScanner {
   const block = new Uint8Array(blockBytes);
   let counts: LineCounts = { outside: 0, inside: 0, oddQuotes: false };
+  let hashed: Uint8Array[] = [];
   return {
     block,
-    startLines() {
+    start() {
       counts = { outside: 0, inside: 0, oddQuotes: false };
+      hashed = [];
     },
     countLines(from, to) {
       for (let i = from; i < to; i++) {
@@ -41,7 +45,8 @@ export function createByteScanner(recordEnd: number, quote: number, blockBytes: 
       }
     },
     lines: () => ({ ...counts }),
-    hash: (length) => xxh64(block.subarray(0, length)),
+    addToHash: (length) => void hashed.push(block.slice(0, length)),
+    hash: (length) => xxh64(Uint8Array.from([...hashed, block.subarray(0, length)].flatMap((part) => [...part]))),
   };
 }
 

@@ -61,6 +61,8 @@ export interface Jobs extends PairJobs, MixtureJobs, GeneratorJobs, SamplingJobs
   'preview-table': Job<{ source: TableSource; overrides: DialectOverrides; rows: number }, ImportPreview>;
   /** A helper's share of a file that another thread reads. */
   'read-share': Job<SharedJob, SharedResult>;
+  /** Lets the reader's code be compiled before the first file comes. */
+  'warm-up': Job<object, void>;
   'read-table': Job<{ source: TableSource; overrides: DialectOverrides }, Table, LoadProgress>;
 }
 

@@ -3,6 +3,7 @@ import { gatherValues } from '../dataset/gather-values.ts';
 import { previewTable } from '../dataset/preview-table.ts';
 import { selectRows } from '../dataset/select-rows.ts';
 import { runShare } from '../dataset/share-work.ts';
+import { warmUp } from '../dataset/warm-up.ts';
 import { distinctOfRange } from '../statistics/descriptive/distinct-values.ts';
 import { countsOfRange } from '../statistics/descriptive/histogram.ts';
 import { momentsOfRange } from '../statistics/descriptive/moments.ts';
@@ -50,6 +51,7 @@ const runs: { [J in JobName]: Run<J> } = {
   'goodness-of-fit': ({ sorted, moments }) => outcomeOf(() => goodnessOfFitOf(sorted, moments)),
   overview: ({ column, selected }) => overviewOfColumn(column, selected),
   'preview-table': ({ source, overrides, rows }) => previewTable(source, overrides, rows),
+  'warm-up': (_, { shouldStop }) => warmUp(shouldStop),
   'read-share': (input) => runShare(input),
   'read-table': ({ source, overrides }, context) => readTableOnThreads(source, overrides, context),
 };

@@ -48,6 +48,14 @@ describe('threads', () => {
     expect(await run(1)).toBe(2); // the same thread, after the cancelled job; the waiting job never reached it
   });
 
+  test('a job that gives way is told to stop when another one waits for a thread, and not before', async () => {
+    stubThreads(1);
+    const idle = threads!.run('select-rows', { conditions: [], rows: 2 }, { givesWay: true });
+    const refused = expect(idle).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await run(1)).toBe(2);
+    await refused;
+  });
+
   test('a thread that dies takes its own job with it and nothing else', async () => {
     stubThreads(1);
     const dying = run(3);

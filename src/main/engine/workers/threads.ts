@@ -7,11 +7,14 @@ import type { FromThread, HelpOutcome, ToThread } from './thread-messages.ts';
 export interface JobOptions<J extends JobName> {
   signal?: AbortSignal;
   onProgress?: (progress: JobProgress<J>) => void;
+  /** It is told to stop as soon as another job waits for a thread. */
+  givesWay?: boolean;
 }
 
 interface Job {
   message: ToThread & { kind: 'job' };
   onProgress: ((progress: never) => void) | undefined;
+  givesWay: boolean;
   resolve: (output: never) => void;
   reject: (error: Error) => void;
 }
@@ -46,7 +49,7 @@ export class Threads {
    * @throws {RequestError} what the job failed with; `cancelled` after the signal; `worker-died` when its thread ended
    */
   run<J extends JobName>(job: J, input: JobInput<J>, options: JobOptions<J> = {}): Promise<JobOutput<J>> {
-    const { signal, onProgress } = options;
+    const { signal, onProgress, givesWay = false } = options;
     if (signal?.aborted || this.#closed) return Promise.reject(cancelledError());
     const flag = createCancelFlag();
     return new Promise<JobOutput<J>>((resolve, reject) => {
@@ -55,6 +58,7 @@ export class Threads {
       const entry: Job = {
         message: { kind: 'job', id: ++this.#lastId, job, input, flag },
         onProgress,
+        givesWay,
         resolve: (output) => (settled(), resolve(output)),
         reject: (error) => (settled(), reject(error)),
       };
@@ -88,7 +92,10 @@ export class Threads {
   #next(): void {
     while (this.#waiting.length > 0) {
       const thread = this.#free();
-      if (thread === null) return;
+      if (thread === null) {
+        for (const { current } of this.#threads) if (current?.givesWay) raiseCancelFlag(current.message.flag);
+        return;
+      }
       const job = this.#waiting.shift();
       if (job === undefined) return;
       this.#give(thread, job);
@@ -125,6 +132,7 @@ export class Threads {
     this.#give(helper, {
       message: { kind: 'job', id: ++this.#lastId, job, input, flag },
       onProgress: undefined,
+      givesWay: false,
       resolve: (output) => done({ kind: 'done', output }),
       reject: (error) => done({ kind: 'failed', error: failureOf(error) }),
     });

@@ -24,7 +24,9 @@ export async function startApp(parts: { app: AppParts; engine: Engine; preload: 
   const settings = new SettingsFile(settingsFolder());
   for (const { path } of settings.read().recent) files.grant(path); // only the host adds to that list
   const filesToOpen = new FilesToOpen(files, (sources) => host.emit('open-requested', { sources }));
-  filesToOpen.open(filesOfArguments(process.argv, app.isPackaged, process.cwd()));
+  const wanted = filesOfArguments(process.argv, app.isPackaged, process.cwd());
+  filesToOpen.open(wanted);
+  if (wanted.length === 0) engine.warmUp();
   filesToOpen.listen(app);
 
   let window: BrowserWindow | null = null;

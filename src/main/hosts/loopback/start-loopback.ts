@@ -25,6 +25,7 @@ export async function startLoopback(parts: {
     await engine.close();
     return 1;
   }
+  if (wanted.files.length === 0) engine.warmUp();
   const files = new GrantedFiles();
   const settings = new SettingsFile(settingsFolder());
   const openFirst = wanted.files.map((file) => files.grant(file));
