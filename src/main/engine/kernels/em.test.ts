@@ -96,8 +96,8 @@ test('rows far from every component keep a finite log-likelihood', () => {
   expectSame([plain!, wasm!]);
 });
 
-test('rows too many to stay packed are read again at each pass and give the same sums', () => {
-  const { rows, parameters } = setUp({ n: 600_001, d: 2, components: 2, shape: 'full' });
+test('blocks too many to stay packed are read again at each pass and give the same sums', () => {
+  const { rows, parameters } = setUp({ n: 700_001, d: 4, components: 2, shape: 'full' });
   const [plain, wasm] = both('full', rows, 2, parameters);
   expectSame([plain!, wasm!]);
   expectSame([wasm!, both('full', rows, 2, parameters)[1]!]);

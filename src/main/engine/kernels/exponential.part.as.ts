@@ -57,18 +57,34 @@ const POWERS: usize = memory.data<f64>([
   return v128.load(CONSTANTS + (index << 4));
 }
 
-/** eˣ on two lanes for −700 ≤ x ≤ 700, within two units in the last place; exactly 1 at 0. */
-// @ts-ignore: decorator
-@inline export function exponential(x: v128): v128 {
-  const shifted = f64x2.add(constant(0), f64x2.mul(x, constant(1)));
-  const n = f64x2.sub(shifted, constant(0));
-  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, constant(2))), f64x2.mul(n, constant(3)));
-  const first = POWERS + ((<usize>i32x4.extract_lane(shifted, 0) & 127) << 3);
-  const second = POWERS + ((<usize>i32x4.extract_lane(shifted, 2) & 127) << 3);
-  const power = v128.load64_lane(second, v128.load64_splat(first), 1);
-  const upper = f64x2.add(constant(5), f64x2.mul(r, f64x2.add(constant(6), f64x2.mul(r, constant(7)))));
-  const q = f64x2.mul(r, f64x2.add(constant(4), f64x2.mul(r, upper)));
-  const fraction = f64x2.add(power, f64x2.mul(power, q));
-  // The low bits of `shifted` are 128·e + j: e goes into the exponent.
-  return i64x2.add(fraction, i64x2.shl(v128.and(shifted, v128.load(WHOLE)), 45));
+/**
+ * Replaces count pairs of values v by exp(v − most), by 0 where that is not above e^floor, and adds them to sums.
+ * −700 ≤ floor; v ≤ most + 700. Within two units in the last place; exactly 1 where v = most.
+ */
+export function exponentials(values: usize, most: usize, sums: usize, count: usize, floor: f64): void {
+  const rounder = constant(0), perStep = constant(1), stepUpper = constant(2), stepLower = constant(3);
+  const c1 = constant(4), c2 = constant(5), c3 = constant(6), c4 = constant(7);
+  const whole = v128.load(WHOLE), lowest = f64x2.splat(floor);
+  for (const end = values + (count << 4); values < end; values += 16, most += 16, sums += 16) {
+    const x = f64x2.sub(v128.load(values), v128.load(most));
+    const live = f64x2.gt(x, lowest);
+    if (i64x2.bitmask(live) == 0) {
+      v128.store(values, f64x2.splat(0));
+      continue;
+    }
+    const shifted = f64x2.add(rounder, f64x2.mul(x, perStep));
+    const n = f64x2.sub(shifted, rounder);
+    const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, stepUpper)), f64x2.mul(n, stepLower));
+    v128.store(values, shifted);
+    const first = POWERS + ((load<u32>(values) & 127) << 3);
+    const second = POWERS + ((load<u32>(values, 8) & 127) << 3);
+    const power = v128.load64_lane(second, v128.load64_splat(first), 1);
+    const r2 = f64x2.mul(r, r);
+    const q = f64x2.add(f64x2.mul(c1, r), f64x2.mul(r2, f64x2.add(f64x2.add(c2, f64x2.mul(c3, r)), f64x2.mul(r2, c4))));
+    const fraction = f64x2.add(power, f64x2.mul(power, q));
+    // The low bits of `shifted` are 128·e + j: e goes into the exponent.
+    const value = v128.and(i64x2.add(fraction, i64x2.shl(v128.and(shifted, whole), 45)), live);
+    v128.store(values, value);
+    v128.store(sums, f64x2.add(v128.load(sums), value));
+  }
 }

@@ -5,11 +5,12 @@ import type { FitRows } from './row-patterns.ts';
 
 /**
  * Memory through which threads share one pass over the rows; plain data on shared buffers, so it crosses to a worker.
- * Chunks of rows are claimed with a counter, each chunk's totals are kept in its own place and added up in the order of
- * the chunks: the same bits for any number of threads.
+ * Chunks of rows are claimed with a counter: the leader takes them from the front, helpers from the back, so that in pass
+ * after pass each meets the rows again that its kernel still holds. Each chunk's totals are kept in its own place and added
+ * up in the order of the chunks: the same bits for any number of threads.
  */
 export interface TeamMemory {
-  /** [next chunk to claim, chunks done, components of this pass, passes begun, ended] */
+  /** [chunks claimed, chunks done, components of this pass, passes begun, ended, next from the front, next from the back] */
   control: Int32Array<SharedArrayBuffer>;
   parameters: Float64Array<SharedArrayBuffer>;
   totals: Float64Array<SharedArrayBuffer>;
@@ -23,7 +24,7 @@ export interface TeamMemory {
   components: number;
 }
 
-const [NEXT, DONE, COMPONENTS, BEGUN, ENDED] = [0, 1, 2, 3, 4];
+const [CLAIMED, DONE, COMPONENTS, BEGUN, ENDED, FRONT, BACK] = [0, 1, 2, 3, 4, 5, 6];
 
 /** Rows per chunk: few enough that two threads end together, and never more than 256 chunks to add up. */
 export const chunkRows = (n: number): number => Math.max(8, Math.ceil(n / 256 / rowsPerBlock)) * rowsPerBlock;
@@ -31,8 +32,8 @@ const chunkCount = (n: number): number => Math.max(1, Math.ceil(n / chunkRows(n)
 
 export function createTeamMemory(rowCount: number, d: number, components: number, shape: CovarianceShape): TeamMemory {
   const doubles = (length: number) => new Float64Array(new SharedArrayBuffer(length * 8));
-  const control = new Int32Array(new SharedArrayBuffer(5 * 4));
-  control[NEXT] = 1 << 30; // nothing to claim before the first pass
+  const control = new Int32Array(new SharedArrayBuffer(7 * 4));
+  control[CLAIMED] = 1 << 30; // nothing to claim before the first pass
   return {
     control,
     parameters: doubles(components * componentLength(d, shape)),
@@ -45,13 +46,13 @@ export function createTeamMemory(rowCount: number, d: number, components: number
   };
 }
 
-/** Claims chunks until none is left. */
-function claimChunks(memory: TeamMemory, pass: EmPass, rows: Pick<FitRows, 'patterns'>): void {
+/** Claims chunks until none is left: as many as there are, so that front and back never cross. */
+function claimChunks(memory: TeamMemory, pass: EmPass, rows: Pick<FitRows, 'patterns'>, leads: boolean): void {
   const { control, parameters, totals, rowCount: n } = memory;
   const chunks = chunkCount(n);
   for (;;) {
-    const chunk = Atomics.add(control, NEXT, 1);
-    if (chunk >= chunks) return;
+    if (Atomics.add(control, CLAIMED, 1) >= chunks) return;
+    const chunk = leads ? Atomics.add(control, FRONT, 1) : Atomics.sub(control, BACK, 1);
     const components = Atomics.load(control, COMPONENTS);
     const first = chunk * chunkRows(n);
     const at = chunk * passTotalsLength(rows, memory.d, components, memory.shape);
@@ -73,7 +74,7 @@ export function serveChunks(rows: Omit<FitRows, 'centre' | 'factor'>, memory: Te
     seen = Atomics.load(control, BEGUN);
     if (Atomics.load(control, ENDED)) return;
     pass ??= createRowPass({ ...rows, centre: affine.slice(0, d), factor: affine.slice(d) }, memory.shape);
-    claimChunks(memory, pass, rows);
+    claimChunks(memory, pass, rows, false);
   }
 }
 
@@ -97,10 +98,12 @@ export function createPassRunner(rows: FitRows, memory: TeamMemory): RunPass {
     memory.parameters.set(parameters.subarray(0, components * componentLength(d, shape)));
     Atomics.store(control, COMPONENTS, components);
     Atomics.store(control, DONE, 0);
-    Atomics.store(control, NEXT, 0);
+    Atomics.store(control, FRONT, 0);
+    Atomics.store(control, BACK, chunks - 1);
+    Atomics.store(control, CLAIMED, 0);
     Atomics.add(control, BEGUN, 1);
     Atomics.notify(control, BEGUN);
-    claimChunks(memory, pass, rows);
+    claimChunks(memory, pass, rows, true);
     for (let done = Atomics.load(control, DONE); done < chunks; done = Atomics.load(control, DONE))
       Atomics.wait(control, DONE, done);
     const sum = memory.totals.slice(0, length);
