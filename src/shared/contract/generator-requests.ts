@@ -84,6 +84,6 @@ export interface GeneratorRequests {
     MixtureTrace,
     { frames: MixtureFrame[] }
   >;
-  /** A block of the rows as CSV: z from 1, then x. The header comes with block 0. */
+  /** A block of the rows as CSV: x, then z from 1. The header comes with block 0. */
   'generator.rows': Request<Draw & { names: string[]; block: number }, { bytes: Uint8Array; blocks: number }>;
 }

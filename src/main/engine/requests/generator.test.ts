@@ -86,7 +86,7 @@ describe('drawing', () => {
     const second = await ask('mixture.sample', { mixture: plane, seed: 7, block: 1, rows: 4464 });
     const lines = new TextDecoder().decode(bytes).trimEnd().split('\r\n');
     expect(lines).toHaveLength(4464);
-    expect(lines[9]).toBe(`${second.components[9]! + 1},${second.columns[0]![9]!},${second.columns[1]![9]!}`);
+    expect(lines[9]).toBe(`${second.columns[0]![9]!},${second.columns[1]![9]!},${second.components[9]! + 1}`);
   });
 
   test('one thread and three draw the same 200,000 rows', async () => {
@@ -146,7 +146,7 @@ describe('drawing', () => {
 
   test('a header comes with the first block, and z gives way to a column of its name', async () => {
     const first = await ask('generator.rows', { ...draw, names: ['x', 'z'], block: 0 });
-    expect(new TextDecoder().decode(first.bytes).split('\r\n')[0]).toBe('component,x,z');
+    expect(new TextDecoder().decode(first.bytes).split('\r\n')[0]).toBe('x,z,component');
     expect(first.blocks).toBe(1);
   });
 

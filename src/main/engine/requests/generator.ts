@@ -126,7 +126,7 @@ export function serveGenerator({ short, long }: { short: Threads; long: Threads 
       const { columns, components } = await held.get(draw);
       const from = Math.min(draw.rows, block * blockRows);
       const to = Math.min(draw.rows, from + blockRows);
-      const header = block === 0 ? [names.includes('z') ? 'component' : 'z', ...names] : null;
+      const header = block === 0 ? [...names, names.includes('z') ? 'component' : 'z'] : null;
       const bytes = await short.run('draw-text', { drawn: { columns, components }, header, from, to });
       return { bytes, blocks: Math.ceil(draw.rows / blockRows) };
     },

@@ -82,7 +82,7 @@ function label(ellipse: DrawnEllipse, { x, y }: MixturePlane, look: ChartLook): 
     const [left = 0, top = 0] = api.coord([drawn(x, a), drawn(y, b)]);
     const [textLeft = 0, textTop = 0] = api.coord([drawn(x, atX), drawn(y, atY)]);
     const frame = parameters.coordSys as unknown as { x: number; y: number; width: number };
-    const half = 3.6 * fontSize;
+    const half = 0.31 * fontSize * ellipse.label.length; // a bold letter's width, near enough to keep the ends inside
     const text = {
       type: 'text' as const,
       x: Math.min(frame.x + frame.width - half, Math.max(frame.x + half, textLeft)),

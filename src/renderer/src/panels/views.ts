@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import BarChart from '@lucide/svelte/icons/chart-column';
+import Dices from '@lucide/svelte/icons/dices';
 import Scale from '@lucide/svelte/icons/scale';
 import Shapes from '@lucide/svelte/icons/shapes';
 import ScatterChart from '@lucide/svelte/icons/chart-scatter';
@@ -13,6 +14,8 @@ import DistributionInspector from './distribution/DistributionInspector.svelte';
 import DistributionView from './distribution/DistributionView.svelte';
 import LikelihoodInspector from './likelihood/LikelihoodInspector.svelte';
 import LikelihoodView from './likelihood/LikelihoodView.svelte';
+import GeneratorInspector from './generator/GeneratorInspector.svelte';
+import GeneratorView from './generator/GeneratorView.svelte';
 import MixtureInspector from './mixture/MixtureInspector.svelte';
 import MixtureView from './mixture/MixtureView.svelte';
 import PairInspector from './pair/PairInspector.svelte';
@@ -48,6 +51,7 @@ export const views: readonly View[] = [
     main: LikelihoodView,
     inspector: LikelihoodInspector,
   },
+  { id: 'generator', title: 'Generator', icon: Dices, main: GeneratorView, inspector: GeneratorInspector },
 ];
 
 export function viewById(id: string): View {

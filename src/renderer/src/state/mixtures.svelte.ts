@@ -21,6 +21,8 @@ export class Mixtures extends MixtureSubject {
   readonly fitting: MixtureFitting;
   readonly scanning: MixtureScan;
   readonly theatre: EmTheatre;
+  /** Row whose terms are shown beside the theatre, as a place among the points. */
+  pointed = $state<number | null>(null);
   readonly #points;
   readonly #cloud;
   readonly #histogram;

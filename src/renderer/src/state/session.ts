@@ -1,5 +1,6 @@
 import type { SavedHistory } from './history.svelte.ts';
 import type { FitStore, KeptFit } from './fit-store.svelte.ts';
+import { defaultGenerator } from './generator-state.ts';
 import { defaultCompare, defaultMixture } from './mixture-state.ts';
 import { defaultLikelihood } from './likelihood-state.ts';
 import { defaultPair } from './pair-state.ts';
@@ -73,6 +74,7 @@ function withDefaults(state: Partial<ViewState>): ViewState {
       pair: { ...defaultPair, ...dataset.pair },
       mixture: { ...defaultMixture, ...dataset.mixture },
       likelihood: { ...defaultLikelihood, ...dataset.likelihood },
+      generator: { ...defaultGenerator, ...dataset.generator },
       compare: { ...defaultCompare, ...dataset.compare },
       ledger: (dataset.ledger ?? []).map((entry) => ({ ...entry, automatic: entry.automatic ?? null })),
       columns: mapValues(dataset.columns ?? {}, (column) => ({ ...defaultColumn, ...column })),

@@ -1,6 +1,7 @@
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import type { Filter } from '../../../shared/contract/filter.ts';
 import type { BinRule } from '../../../shared/statistics/histogram.ts';
+import { defaultGenerator, type GeneratorState } from './generator-state.ts';
 import {
   defaultCompare,
   defaultMixture,
@@ -41,6 +42,7 @@ export interface DatasetState {
   pair: PairState;
   mixture: MixtureState;
   likelihood: LikelihoodState;
+  generator: GeneratorState;
   /** Every fit that was kept, in the order in which they were made. */
   ledger: LedgerEntry[];
   compare: CompareState;
@@ -105,6 +107,7 @@ export const defaultDataset: DatasetState = {
   pair: defaultPair,
   mixture: defaultMixture,
   likelihood: defaultLikelihood,
+  generator: defaultGenerator,
   ledger: [],
   compare: defaultCompare,
   columns: {},
