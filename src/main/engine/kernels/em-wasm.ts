@@ -17,7 +17,7 @@ export const rowsPerBlock = 512;
 /** Doubles from one column to the next: not a power of two, so that columns do not share places in the cache. As in em.as.mjs. */
 const blockStride = rowsPerBlock + 16;
 /** Blocks in at most so many bytes stay packed in the kernel's memory from one pass to the next. */
-const residentBytes = 20 << 20;
+const residentBytes = 18 << 20;
 
 const align = (bytes: number): number => (bytes + 63) & ~63;
 
