@@ -93,6 +93,7 @@ function report(what: string, times: number[]): void {
 const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-'));
 const path = join(folder, 'million.csv');
 await writeTable(path);
+const started = performance.now();
 const server = spawn(process.execPath, [cli, 'serve', '--no-open', path], {
   stdio: ['ignore', 'pipe', 'ignore'],
   env: { ...process.env, BELLWETHER_SETTINGS: folder },
@@ -106,19 +107,16 @@ const browser = await chromium.launch({
 });
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const opened = performance.now();
   await page.goto(url);
-  await page
-    .locator('.previews figure')
-    .first()
-    .waitFor({ timeout: 120_000 })
-    .catch(() => {});
-  console.log(
-    `first histogram, file still loading: ${(performance.now() - opened).toFixed(0)} ms after the page was opened`,
-  );
+  const shown = async (selector: string): Promise<number> => {
+    await page.locator(selector).first().waitFor({ timeout: 120_000 });
+    return Math.round(performance.now() - started);
+  };
   const chart = '[role=img][aria-label^=Histogram]';
-  await page.locator(chart).waitFor({ timeout: 120_000 });
-  console.log(`${rows} rows × 9 columns open: ${(performance.now() - opened).toFixed(0)} ms`);
+  // The small histograms of a file that is still loading; a fast reader may be done before the page has come up.
+  const firstMs = await Promise.any([shown('.previews figure'), shown(chart)]);
+  const openMs = await shown(chart);
+  console.log(`from the program's start: first histogram ${firstMs} ms, all ${rows} rows × 9 columns open ${openMs} ms`);
   await page.waitForTimeout(3000);
 
   const bins = 'input[type=range][aria-label="Number of bins"]';
