@@ -48,6 +48,14 @@ describe('threads', () => {
     expect(await run(1)).toBe(2); // the same thread, after the cancelled job; the waiting job never reached it
   });
 
+  test('jobs that sort wait until no other job waits', async () => {
+    stubThreads(1);
+    const first = run(1);
+    const sorting = threads!.run('sort-values', { values: new Float64Array(new SharedArrayBuffer(8)) });
+    const bins = run(1);
+    expect([await first, await bins, await sorting]).toEqual([1, 2, 3]);
+  });
+
   test('a job that gives way is told to stop when another one waits for a thread, and not before', async () => {
     stubThreads(1);
     const idle = threads!.run('select-rows', { conditions: [], rows: 2 }, { givesWay: true });

@@ -26,6 +26,9 @@ interface Thread {
   helpers: Set<Thread>;
 }
 
+/** Jobs that sort or simulate: what they give is looked at second. */
+const patientJobs: ReadonlySet<JobName> = new Set(['sort-values', 'quantile-plot', 'goodness-of-fit']);
+
 /**
  * Long-lived worker threads that take jobs in turn. They are started when first needed and ended by `close`: starting
  * and terminating over and over crashes Electron's main process.
@@ -96,10 +99,18 @@ export class Threads {
         for (const { current } of this.#threads) if (current?.givesWay) raiseCancelFlag(current.message.flag);
         return;
       }
-      const job = this.#waiting.shift();
+      const [job] = this.#waiting.splice(this.#mostUrgent(), 1);
       if (job === undefined) return;
       this.#give(thread, job);
     }
+  }
+
+  /** A chart's bins do not wait for the sorting that only its quantile plot needs, whichever was asked for first. */
+  #mostUrgent(): number {
+    return Math.max(
+      0,
+      this.#waiting.findIndex(({ message }) => !patientJobs.has(message.job)),
+    );
   }
 
   #give(thread: Thread, job: Job): void {
