@@ -1,13 +1,11 @@
 // A million samples of N = 30 values from a column of a million rows: the time from the request to the answer, drawing,
 // bins and all, as the page asks for it; beside it other statistics and distributions, and the plain generator.
 //   npm run bench sampling [-- repeats]
-import { writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { mkdirSync, existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { createEngine } from '../src/main/engine/engine.ts';
 import { createGenerator } from '../src/main/engine/statistics/random/generator.ts';
 import type { Population, RepeatedPlan } from '../src/shared/contract/sampling-requests.ts';
@@ -63,7 +61,9 @@ async function timed(what: string, asked: RepeatedPlan) {
   return { what, medianMs: median(answered), worstMs: Math.max(...answered), drawnInMs: median(drawn) };
 }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
+}
 
 /** A million waiting times, the same on every machine. */
 function skewedColumn(): string {

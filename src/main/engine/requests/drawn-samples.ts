@@ -5,6 +5,7 @@ import type {
   SamplingProgress,
 } from '../../../shared/contract/sampling-requests.ts';
 import { RequestError, failureOf } from '../../../shared/contract/errors.ts';
+import { automaticRule } from '../../../shared/statistics/automatic-rule.ts';
 import type { RowsUsed } from '../../../shared/statistics/rows-used.ts';
 import type { SamplingStatistic } from '../../../shared/statistics/sampling-statistic.ts';
 import { univariateMoments, type PopulationMoments } from '../../../shared/statistics/univariate-moments.ts';
@@ -128,7 +129,7 @@ export class DrawnSamples {
     const passes = view.passes[0]!;
     const [shape, distinct, moments] = await Promise.all([passes.shape(), passes.distinct(), passes.moments()]);
     const bins = discreteBins(distinct) ?? {
-      edges: binEdges({ kind: 'freedman-diaconis' }, shape).edges,
+      edges: binEdges(automaticRule(group.n), shape).edges,
       discrete: false,
       step: shape.step,
     };

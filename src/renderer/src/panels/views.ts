@@ -5,6 +5,7 @@ import Scale from '@lucide/svelte/icons/scale';
 import Shapes from '@lucide/svelte/icons/shapes';
 import ScatterChart from '@lucide/svelte/icons/chart-scatter';
 import Mountain from '@lucide/svelte/icons/mountain';
+import Dices from '@lucide/svelte/icons/dices';
 import Table from '@lucide/svelte/icons/table-2';
 import CompareInspector from './compare/CompareInspector.svelte';
 import CompareView from './compare/CompareView.svelte';
@@ -20,6 +21,8 @@ import MixtureInspector from './mixture/MixtureInspector.svelte';
 import MixtureView from './mixture/MixtureView.svelte';
 import PairInspector from './pair/PairInspector.svelte';
 import PairView from './pair/PairView.svelte';
+import SamplingInspector from './sampling/SamplingInspector.svelte';
+import SamplingView from './sampling/SamplingView.svelte';
 
 /** A view of a table: a tab, what fills the middle of the window, and what stands at its right. */
 export interface View {
@@ -44,6 +47,7 @@ export const views: readonly View[] = [
   { id: 'mixture', title: 'Mixture', icon: Shapes, main: MixtureView, inspector: MixtureInspector },
   { id: 'compare', title: 'Compare', icon: Scale, main: CompareView, inspector: CompareInspector },
   { id: 'data', title: 'Data', icon: Table, main: DataView, inspector: DataInspector },
+  { id: 'sampling', title: 'Sampling', icon: Dices, main: SamplingView, inspector: SamplingInspector },
   {
     id: 'likelihood',
     title: 'Likelihood',

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/contract/errors.ts';
-import type { Method, Params, Value } from '../../../shared/contract/requests.ts';
+import type { Method, Params, Progress, Value } from '../../../shared/contract/requests.ts';
 import type { Call } from '../../../shared/contract/transport.ts';
 
 /** A reply still under way after this long is aborted when something newer is asked; a quicker one is waited for. */
@@ -13,6 +13,7 @@ export class Query<M extends Method> {
   #value = $state.raw<Value<M> | null>(null);
   #valueParams = $state.raw<Params<M> | null>(null);
   #failure = $state.raw<Failure | null>(null);
+  #progress = $state.raw<Progress<M> | null>(null);
   #askedKey = $state.raw<string | null>(null);
   #answeredKey = $state.raw<string | null>(null);
   #asked: Params<M> | null = null;
@@ -45,6 +46,17 @@ export class Query<M extends Method> {
     return this.#askedKey !== this.#answeredKey;
   }
 
+  /** What the request under way last told of itself; null before it does. */
+  get progress(): Progress<M> | null {
+    return this.#progress;
+  }
+
+  /** Stops the request under way. Its question then counts as answered, by what stood there before. */
+  cancel(): void {
+    this.#answeredKey = this.#askedKey;
+    this.#underWay?.controller.abort();
+  }
+
   /** @param params  null when there is nothing to ask: value and failure are forgotten */
   ask(params: Params<M> | null): void {
     const key = params === null ? null : JSON.stringify(params);
@@ -71,8 +83,10 @@ export class Query<M extends Method> {
   async #send(params: Params<M>, key: string | null): Promise<void> {
     const controller = new AbortController();
     this.#underWay = { controller, startedAt: performance.now() };
-    const reply = await this.#call(this.#method, params, { signal: controller.signal });
+    const onProgress = (progress: Progress<M>): void => void (this.#progress = progress);
+    const reply = await this.#call(this.#method, params, { signal: controller.signal, onProgress });
     this.#underWay = null;
+    this.#progress = null;
     if (reply.ok && this.#askedKey !== null) {
       this.#value = reply.value;
       this.#valueParams = params;

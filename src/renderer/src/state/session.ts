@@ -4,6 +4,7 @@ import { defaultGenerator } from './generator-state.ts';
 import { defaultCompare, defaultMixture } from './mixture-state.ts';
 import { defaultLikelihood } from './likelihood-state.ts';
 import { defaultPair } from './pair-state.ts';
+import { defaultSampling } from './sampling-state.ts';
 import {
   defaultColumn,
   defaultDataset,
@@ -75,6 +76,7 @@ function withDefaults(state: Partial<ViewState>): ViewState {
       mixture: { ...defaultMixture, ...dataset.mixture },
       likelihood: { ...defaultLikelihood, ...dataset.likelihood },
       generator: { ...defaultGenerator, ...dataset.generator },
+      sampling: { ...defaultSampling, ...dataset.sampling },
       compare: { ...defaultCompare, ...dataset.compare },
       ledger: (dataset.ledger ?? []).map((entry) => ({ ...entry, automatic: entry.automatic ?? null })),
       columns: mapValues(dataset.columns ?? {}, (column) => ({ ...defaultColumn, ...column })),

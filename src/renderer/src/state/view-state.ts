@@ -16,6 +16,7 @@ import {
   type LikelihoodState,
 } from './likelihood-state.ts';
 import { defaultPair, type PairState } from './pair-state.ts';
+import { defaultSampling, type SamplingState } from './sampling-state.ts';
 
 /**
  * Everything a person arranged: plain data, so that undo, the saved session and a reload of the page are one mechanism.
@@ -43,6 +44,7 @@ export interface DatasetState {
   mixture: MixtureState;
   likelihood: LikelihoodState;
   generator: GeneratorState;
+  sampling: SamplingState;
   /** Every fit that was kept, in the order in which they were made. */
   ledger: LedgerEntry[];
   compare: CompareState;
@@ -108,6 +110,7 @@ export const defaultDataset: DatasetState = {
   mixture: defaultMixture,
   likelihood: defaultLikelihood,
   generator: defaultGenerator,
+  sampling: defaultSampling,
   ledger: [],
   compare: defaultCompare,
   columns: {},

@@ -11,7 +11,7 @@ export interface PopulationBins {
   step: MeasurementStep | null;
 }
 
-const binsOfDistribution = 48;
+const binsOfDistribution = 30;
 /** A column of whole numbers with more different ones than this is drawn as a density. */
 const mostDiscrete = 40;
 

@@ -47,22 +47,28 @@ export function createSampler(population: DrawnPopulation, source: UniformSource
     }
     case 'normal': {
       const { mean, sd } = population;
-      const standard = normalDraw(source);
-      return each(() => mean + sd * standard());
+      return (out) => {
+        fillNormals(out, source);
+        for (let i = 0; i < out.length; i++) out[i] = mean + sd * out[i]!;
+      };
     }
     case 'lognormal': {
       const { mean, sd } = population;
-      const standard = normalDraw(source);
-      return each(() => Math.exp(mean + sd * standard()));
+      return (out) => {
+        fillNormals(out, source);
+        for (let i = 0; i < out.length; i++) out[i] = Math.exp(mean + sd * out[i]!);
+      };
     }
     case 'mixture': {
       const { weights, means, sds } = population;
-      const standard = normalDraw(source);
       const upTo = cumulated(weights);
-      return each(() => {
-        const k = placeOf(upTo, source.next());
-        return means[k]! + sds[k]! * standard();
-      });
+      return (out) => {
+        fillNormals(out, source);
+        for (let i = 0; i < out.length; i++) {
+          const k = placeOf(upTo, source.next());
+          out[i] = means[k]! + sds[k]! * out[i]!;
+        }
+      };
     }
   }
 }
@@ -96,16 +102,19 @@ function blockSampler(values: Float64Array, blockRows: number, source: UniformSo
   };
 }
 
-/** The polar method gives two at a time; a sampler that is begun anew has none left over. */
-function normalDraw(source: UniformSource): () => number {
-  return () => {
-    for (;;) {
-      const x = 2 * source.next() - 1;
-      const y = 2 * source.next() - 1;
-      const square = x * x + y * y;
-      if (square < 1 && square > 0) return x * Math.sqrt((-2 * Math.log(square)) / square);
-    }
-  };
+/** Standard normals by the polar method, two at a time; the second of the last pair may be left over, and is left. */
+function fillNormals(out: Float64Array, source: UniformSource): void {
+  for (let i = 0; i < out.length; i += 2) {
+    let [x, y, square] = [0, 0, 0];
+    do {
+      x = 2 * source.next() - 1;
+      y = 2 * source.next() - 1;
+      square = x * x + y * y;
+    } while (square >= 1 || square === 0);
+    const stretch = Math.sqrt((-2 * Math.log(square)) / square);
+    out[i] = x * stretch;
+    if (i + 1 < out.length) out[i + 1] = y * stretch;
+  }
 }
 
 /** The slope of a direction drawn evenly is a Cauchy. */
