@@ -44,12 +44,12 @@ export function samplingOption(
       ...xAxisOf(x, look),
       nameGap: 1.75 * fontSize,
       gridIndex,
-    })) as NonNullable<EChartsOption['xAxis']>,
+    })),
     yAxis: panels.map(({ y }, gridIndex) => ({
       ...yAxisOf(y, look),
       nameGap: 4.2 * fontSize,
       gridIndex,
-    })) as NonNullable<EChartsOption['yAxis']>,
+    })),
     series: panels.flatMap((panel, place) =>
       seriesOf(panel, look).map((series) => ({ ...series, xAxisIndex: place, yAxisIndex: place })),
     ),

@@ -105,7 +105,9 @@ function blockSampler(values: Float64Array, blockRows: number, source: UniformSo
 /** Standard normals by the polar method, two at a time; the second of the last pair may be left over, and is left. */
 function fillNormals(out: Float64Array, source: UniformSource): void {
   for (let i = 0; i < out.length; i += 2) {
-    let [x, y, square] = [0, 0, 0];
+    let x: number;
+    let y: number;
+    let square: number;
     do {
       x = 2 * source.next() - 1;
       y = 2 * source.next() - 1;
