@@ -12,7 +12,7 @@ import { univariateMoments, type PopulationMoments } from '../../../shared/stati
 import type { Moments } from '../statistics/descriptive/moments.ts';
 import { binEdges } from '../statistics/descriptive/bin-edges.ts';
 import { repeatsPerChunk, type SampleDraws } from '../statistics/sampling/draw-statistics.ts';
-import { binsOf, discreteBins, type PopulationBins } from '../statistics/sampling/population-bins.ts';
+import { binsOf, discreteBins, fewerBins, type PopulationBins } from '../statistics/sampling/population-bins.ts';
 import type { DrawnPopulation } from '../statistics/sampling/sampler.ts';
 import { statisticBins, stepOfStatistic, type StatisticBins } from '../statistics/sampling/statistic-bins.ts';
 import type { Threads } from '../workers/threads.ts';
@@ -129,7 +129,7 @@ export class DrawnSamples {
     const passes = view.passes[0]!;
     const [shape, distinct, moments] = await Promise.all([passes.shape(), passes.distinct(), passes.moments()]);
     const bins = discreteBins(distinct) ?? {
-      edges: binEdges(automaticRule(group.n), shape).edges,
+      edges: fewerBins(binEdges(automaticRule(group.n), shape).edges),
       discrete: false,
       step: shape.step,
     };

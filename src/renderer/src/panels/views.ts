@@ -4,8 +4,8 @@ import Dices from '@lucide/svelte/icons/dices';
 import Scale from '@lucide/svelte/icons/scale';
 import Shapes from '@lucide/svelte/icons/shapes';
 import ScatterChart from '@lucide/svelte/icons/chart-scatter';
+import Layers from '@lucide/svelte/icons/layers';
 import Mountain from '@lucide/svelte/icons/mountain';
-import Dices from '@lucide/svelte/icons/dices';
 import Table from '@lucide/svelte/icons/table-2';
 import CompareInspector from './compare/CompareInspector.svelte';
 import CompareView from './compare/CompareView.svelte';
@@ -47,7 +47,7 @@ export const views: readonly View[] = [
   { id: 'mixture', title: 'Mixture', icon: Shapes, main: MixtureView, inspector: MixtureInspector },
   { id: 'compare', title: 'Compare', icon: Scale, main: CompareView, inspector: CompareInspector },
   { id: 'data', title: 'Data', icon: Table, main: DataView, inspector: DataInspector },
-  { id: 'sampling', title: 'Sampling', icon: Dices, main: SamplingView, inspector: SamplingInspector },
+  { id: 'sampling', title: 'Sampling', icon: Layers, main: SamplingView, inspector: SamplingInspector },
   {
     id: 'likelihood',
     title: 'Likelihood',

@@ -41,6 +41,24 @@ export function discreteBins(distinct: Float64Array | null): PopulationBins | nu
   return places > 3 * mostDiscrete ? null : { edges: edgesAround(step, 0, places), discrete: true, step };
 }
 
+/** A sample of a few values in hundreds of bins would be a fence, and no shape. */
+const mostBinsOfColumn = 60;
+
+/**
+ * The same edges, or every second, third … of them where there are more than a sample can fill: so bins keep as many
+ * possible values each as they had.
+ * @param edges  evenly spaced
+ */
+export function fewerBins(edges: Float64Array): Float64Array {
+  const bins = edges.length - 1;
+  const together = Math.ceil(bins / mostBinsOfColumn);
+  if (together <= 1) return edges;
+  const [first, last] = [edges[0]!, edges[bins]!];
+  const width = ((last - first) / bins) * together;
+  const fewer = Math.ceil(bins / together);
+  return Float64Array.from({ length: fewer + 1 }, (_, i) => edges[i * together] ?? first + i * width);
+}
+
 /** Edges half a step beside `places` values of the grid, from place `first` on. */
 export function edgesAround(
   { start, step, denominator }: MeasurementStep,

@@ -7,7 +7,7 @@ import { moments } from '../descriptive/moments.ts';
 import { quantiles } from '../descriptive/quantile.ts';
 import { drawSample, drawStatistics, repeatsPerChunk, type SampleDraws } from './draw-statistics.ts';
 import { createStatistic } from './sample-statistic.ts';
-import { binsOf, discreteBins } from './population-bins.ts';
+import { binsOf, discreteBins, fewerBins } from './population-bins.ts';
 import { statisticBins, stepOfStatistic } from './statistic-bins.ts';
 import { serialCorrelation } from './serial-correlation.ts';
 
@@ -185,6 +185,15 @@ test('a column counts as discrete with few whole numbers only', () => {
   expect(discreteBins(Float64Array.of(0.1, 0.2))).toBeNull();
   expect(discreteBins(Float64Array.of(0, 1, 1_000_000))).toBeNull();
   expect(discreteBins(Float64Array.from({ length: 41 }, (_, i) => i))).toBeNull();
+});
+
+test('hundreds of bins are joined, whole ones only, and none is lost at the end', () => {
+  const edges = Float64Array.from({ length: 131 }, (_, i) => 3 + i / 4);
+  const fewer = fewerBins(edges);
+  expect(fewer.length).toBe(45);
+  expect([...fewer.subarray(0, 3)]).toEqual([3, 3.75, 4.5]);
+  expect(fewer.at(-1)).toBe(3 + 132 / 4);
+  expect(fewerBins(edges.subarray(0, 50))).toEqual(edges.subarray(0, 50));
 });
 
 test('serial correlation: 0 by turns of two, near 1 for a climb, undefined without spread', () => {
