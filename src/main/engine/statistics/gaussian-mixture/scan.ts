@@ -40,13 +40,13 @@ export interface ScanHooks {
  * model also starts from what the models before it found. `fitGaussianMixture` does a chosen cell thoroughly.
  */
 const screening: Effort = {
-  sampleRows: 2500,
+  sampleRows: 4000,
   starts: 6,
   shortRun: 8,
   carried: 2,
   rivals: 4,
   rounds: 2,
-  sampleTolerance: 0.5,
+  sampleTolerance: 2,
   tolerance: 0.1,
   patience: 1,
   limit: 300,
