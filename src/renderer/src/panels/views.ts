@@ -5,10 +5,13 @@ import Scale from '@lucide/svelte/icons/scale';
 import Shapes from '@lucide/svelte/icons/shapes';
 import ScatterChart from '@lucide/svelte/icons/chart-scatter';
 import Layers from '@lucide/svelte/icons/layers';
+import Ellipse from '@lucide/svelte/icons/orbit';
 import Mountain from '@lucide/svelte/icons/mountain';
 import Table from '@lucide/svelte/icons/table-2';
 import CompareInspector from './compare/CompareInspector.svelte';
 import CompareView from './compare/CompareView.svelte';
+import CovarianceInspector from './covariance/CovarianceInspector.svelte';
+import CovarianceView from './covariance/CovarianceView.svelte';
 import DataInspector from './data/DataInspector.svelte';
 import DataView from './data/DataView.svelte';
 import DistributionInspector from './distribution/DistributionInspector.svelte';
@@ -54,6 +57,13 @@ export const views: readonly View[] = [
     icon: Mountain,
     main: LikelihoodView,
     inspector: LikelihoodInspector,
+  },
+  {
+    id: 'covariance',
+    title: 'Covariance',
+    icon: Ellipse,
+    main: CovarianceView,
+    inspector: CovarianceInspector,
   },
   { id: 'generator', title: 'Generator', icon: Dices, main: GeneratorView, inspector: GeneratorInspector },
 ];

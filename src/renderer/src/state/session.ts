@@ -2,6 +2,7 @@ import type { SavedHistory } from './history.svelte.ts';
 import type { FitStore, KeptFit } from './fit-store.svelte.ts';
 import { defaultGenerator } from './generator-state.ts';
 import { defaultCompare, defaultMixture } from './mixture-state.ts';
+import { defaultCovariance } from './covariance-state.ts';
 import { defaultLikelihood } from './likelihood-state.ts';
 import { defaultPair } from './pair-state.ts';
 import { defaultSampling } from './sampling-state.ts';
@@ -77,6 +78,7 @@ function withDefaults(state: Partial<ViewState>): ViewState {
       likelihood: { ...defaultLikelihood, ...dataset.likelihood },
       generator: { ...defaultGenerator, ...dataset.generator },
       sampling: { ...defaultSampling, ...dataset.sampling },
+      covariance: { ...defaultCovariance, ...dataset.covariance },
       compare: { ...defaultCompare, ...dataset.compare },
       ledger: (dataset.ledger ?? []).map((entry) => ({ ...entry, automatic: entry.automatic ?? null })),
       columns: mapValues(dataset.columns ?? {}, (column) => ({ ...defaultColumn, ...column })),

@@ -9,6 +9,7 @@ import {
   type LedgerEntry,
   type MixtureState,
 } from './mixture-state.ts';
+import { defaultCovariance, type CovarianceState } from './covariance-state.ts';
 import {
   defaultColumnLikelihood,
   defaultLikelihood,
@@ -45,6 +46,7 @@ export interface DatasetState {
   likelihood: LikelihoodState;
   generator: GeneratorState;
   sampling: SamplingState;
+  covariance: CovarianceState;
   /** Every fit that was kept, in the order in which they were made. */
   ledger: LedgerEntry[];
   compare: CompareState;
@@ -111,6 +113,7 @@ export const defaultDataset: DatasetState = {
   likelihood: defaultLikelihood,
   generator: defaultGenerator,
   sampling: defaultSampling,
+  covariance: defaultCovariance,
   ledger: [],
   compare: defaultCompare,
   columns: {},
