@@ -1,7 +1,7 @@
 import type { CustomSeriesOption, EChartsOption } from 'echarts';
 import type { DensitySolid } from '../view-models/density-solid.ts';
 import { frameOf, marginsOf, type ChartLook } from './options/frame.ts';
-import { facetColour } from './options/solid-colours.ts';
+import { facetColour, groundColour } from './options/solid-colours.ts';
 
 type Render = NonNullable<CustomSeriesOption['renderItem']>;
 
@@ -10,7 +10,7 @@ export function densitySolidOption(solid: DensitySolid, look: ChartLook): EChart
   const { colours, font, fontSize } = look;
   const renderItem: Render = (parameters) => {
     const frame = parameters.coordSys as unknown as { x: number; y: number; width: number; height: number };
-    const scale = Math.min(frame.width / 2.1, frame.height / 1.75);
+    const scale = Math.min(frame.width / 2.4, frame.height / (2 * solid.halfHeight + 0.16));
     const at = ([x, y]: readonly [number, number]): [number, number] => [
       frame.x + frame.width / 2 + scale * x,
       frame.y + frame.height / 2 - scale * y,
@@ -49,7 +49,7 @@ export function densitySolidOption(solid: DensitySolid, look: ChartLook): EChart
       {
         type: 'polygon' as const,
         shape: { points: solid.ground.map(at) },
-        style: { fill: 'none', stroke: colours.axis, lineWidth: 1 },
+        style: { fill: groundColour(colours), stroke: colours.axis, lineWidth: 1 },
       },
       ...solid.facets.map((facet) => {
         const fill = facetColour(facet, colours);

@@ -12,7 +12,8 @@ export const beginWith = (mean: Point, covariance: Matrix2, source: CovarianceSt
   const { eigenvalues, angleRadians } = eigen2d(covariance);
   const [long, short] = eigenvalues.map(Math.sqrt) as [number, number];
   const [cos, sin] = [Math.cos(angleRadians), Math.sin(angleRadians)];
-  const [along, across] = [1.4 * long, 1.1 * short];
+  // Nearer than many places inside the ellipse, and farther by Σ: across the ridge.
+  const [along, across] = [0.7 * long, -1.7 * short];
   const place = (value: number): number => Number(value.toPrecision(4));
   return changePlayground({
     mean,

@@ -34,7 +34,7 @@ export const defaultCovariance: CovarianceState = {
     [2, 1.2],
     [1.2, 1.5],
   ],
-  point: [2.5, 2.75],
+  point: [3, 0.5],
   level: 0.9,
   turn: 0,
   image: true,

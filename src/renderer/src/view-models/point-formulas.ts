@@ -71,7 +71,7 @@ export function pointCalculation(point: Point, mean: Point, covariance: Matrix2)
     {
       title: 'Turned to the axes of Σ',
       formulas: [
-        row(y, '=', transposedQ, '(', x, '−', mu, ')'),
+        row(y, '=', transposedQ, bracketed(row(x, '−', mu))),
         row(
           '=',
           matrix([
@@ -79,22 +79,23 @@ export function pointCalculation(point: Point, mean: Point, covariance: Matrix2)
             [spread(-sin), spread(cos)],
           ]),
           vector(data, offset),
-          '=',
-          vector(data, turned),
         ),
+        row('=', vector(data, turned)),
       ],
       why: 'The lines of Qᵀ are the unit vectors of the axes: each entry of y is how far the arrow reaches along one of them.',
     },
     {
       title: 'Its length is kept',
       formulas: [
-        row('|', y, '|', '=', root(square(turned[0]), '+', square(turned[1])), '=', data(Math.hypot(...turned))),
         row(
-          '|',
-          x,
-          '−',
-          mu,
-          '|',
+          symbol('|y|', 'data'),
+          '=',
+          root(square(turned[0]), '+', square(turned[1])),
+          '=',
+          data(Math.hypot(...turned)),
+        ),
+        row(
+          symbol('|x − μ|', 'data'),
           '=',
           root(square(offset[0]), '+', square(offset[1])),
           '=',
@@ -128,9 +129,7 @@ export function pointCalculation(point: Point, mean: Point, covariance: Matrix2)
       formulas: [
         row(
           symbol('f'),
-          '(',
-          x,
-          ')',
+          bracketed(x),
           '=',
           fraction('1', row('2', symbol('π'), root(lambda('1'), lambda('2')))),
           power(symbol('e'), exponent),
@@ -158,7 +157,7 @@ export function pointCalculation(point: Point, mean: Point, covariance: Matrix2)
 export function covarianceForms(covariance: Matrix2): Formula[] {
   const { eigenvalues, angleRadians } = eigen2d(covariance);
   const [cos, sin] = [Math.cos(angleRadians), Math.sin(angleRadians)];
-  const short = (value: number): Formula => number(write(value, 4), 'spread');
+  const short = (value: number): Formula => number(write(value, 3), 'spread');
   const block = (entries: readonly (readonly number[])[]): Formula => matrix(entries.map((line) => line.map(short)));
   return [
     row(symbol('Σ', 'spread'), '=', block(covariance)),
