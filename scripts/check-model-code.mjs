@@ -1,9 +1,9 @@
 // Runs the code that “Copy as Python” and “Copy as R” give, for every covariance model and one to three components of Old
-// Faithful and one column of it, and records whether both agree with Bellwether's log-likelihood to 1e-6. Needs Python
-// with numpy, pandas, scipy and scikit-learn, and R with mclust.
+// Faithful and one column of it, and for rows chosen by every kind of condition, and records whether both agree with
+// Bellwether's log-likelihood to 1e-6. Needs Python with numpy, pandas, scipy and scikit-learn, and R with mclust.
 //   node scripts/check-model-code.mjs [python] [Rscript]   → test-data/model-code/agreement.json
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -33,7 +33,7 @@ async function load() {
     },
     ssr: { noExternal: true },
   });
-  const [{ createEngine }, { pythonCode, rCode }] = await Promise.all([
+  const [{ createEngine }, { codeReading, pythonCode, rCode }] = await Promise.all([
     import(join(folder, 'engine.mjs')),
     import(join(folder, 'code.mjs')),
   ]);
@@ -41,7 +41,7 @@ async function load() {
     spawnWorker: () => new Worker(join(folder, 'worker.mjs')),
     samplesFolder: join(root, 'resources/samples'),
   });
-  return { engine, pythonCode, rCode };
+  return { engine, codeReading, pythonCode, rCode };
 }
 
 /** Every number printed behind a name: what the program computed itself, and what the library's EM ended at. */
@@ -56,15 +56,42 @@ function run(program, name, code, libraries) {
 
 const cases = [];
 try {
-  const { engine, pythonCode, rCode } = await load();
+  const { engine, codeReading, pythonCode, rCode } = await load();
   const ask = async (method, params) => {
     const reply = await engine.call(method, params);
     if (!reply.ok) throw new Error(`${method}: ${reply.error.message}`);
     return reply.value;
   };
-  const file = 'old-faithful.csv';
-  copyFileSync(join(root, 'resources/samples', file), join(folder, file));
-  const { datasetId } = await ask('dataset.open', { source: { kind: 'sample', file }, overrides: {} });
+  const faithful = 'old-faithful.csv';
+  const iris = 'iris.csv';
+  // The same rows as a program in another country would write them: semicolons, decimal commas, a dash for no value.
+  const continental = 'continental.csv';
+  const datasets = {};
+  for (const file of [faithful, iris]) {
+    copyFileSync(join(root, 'resources/samples', file), join(folder, file));
+    datasets[file] = await ask('dataset.open', { source: { kind: 'sample', file }, overrides: {} });
+  }
+  const [head, ...lines] = readFileSync(join(folder, faithful), 'utf8').trimEnd().split(/\r?\n/);
+  const written = [head, ...lines.map((line, i) => (i % 50 === 7 ? '-,70' : line))].join('\n');
+  writeFileSync(join(folder, continental), written.replaceAll(',', ';').replaceAll('.', ','));
+  const bytes = readFileSync(join(folder, continental));
+  const { uploadId } = await ask('upload.start', { name: continental, bytes: bytes.length });
+  await ask('upload.append', { uploadId, chunk: new Uint8Array(bytes) });
+  datasets[continental] = await ask('dataset.open', { source: { kind: 'upload', uploadId }, overrides: {} });
+  const region = (inside) => ({
+    kind: 'polygon',
+    columns: ['eruptions', 'waiting'],
+    // Crosses itself, and its border runs through rows: eruptions of 2 minutes, and waits of 80.
+    points: [
+      [2, 40],
+      [5.5, 80],
+      [1.5, 80],
+      [4.5, 40],
+      [4.5, 97],
+      [2, 97],
+    ],
+    inside,
+  });
   const two = ['EII', 'VII', 'EEI', 'VEI', 'EVI', 'VVI', 'EEE', 'VEE', 'EVE', 'VVE', 'EEV', 'VEV', 'EVV', 'VVV'];
   const wanted = [
     ...two.flatMap((covarianceModel) =>
@@ -73,10 +100,33 @@ try {
     ...['EEE', 'VVV'].flatMap((covarianceModel) =>
       [1, 2, 3].map((components) => ({ columns: ['eruptions'], components, covarianceModel })),
     ),
+    ...[
+      [{ kind: 'range', column: 'waiting', from: 54, to: null }],
+      [{ kind: 'range', column: 'eruptions', from: 1.8, to: 4.7 }],
+      [{ kind: 'rows-left-out', rows: [1, 158, 272] }],
+      [region(true)],
+      [region(false)],
+      [region(true), { kind: 'rows-left-out', rows: [58] }, { kind: 'range', column: 'waiting', from: null, to: 90 }],
+    ].map((filters) => ({ columns: ['eruptions', 'waiting'], components: 2, covarianceModel: 'VVV', filters })),
+    {
+      file: iris,
+      columns: ['Sepal.Length', 'Petal.Width'],
+      components: 2,
+      covarianceModel: 'EEE',
+      filters: [{ kind: 'category', column: 'Species', values: ['virginica', 'versicolor'] }],
+    },
+    {
+      file: continental,
+      columns: ['eruptions', 'waiting'],
+      components: 2,
+      covarianceModel: 'VVV',
+      filters: [{ kind: 'range', column: 'waiting', from: 50.5, to: null }],
+    },
   ];
-  for (const { columns, components, covarianceModel } of wanted) {
+  for (const { file = faithful, columns, components, covarianceModel, filters = [] } of wanted) {
+    const { datasetId, reading, columns: read } = datasets[file];
     const { fit, rows } = await ask('mixture.fit', {
-      ...{ datasetId, columns, filters: [], labels: null, weights: null },
+      ...{ datasetId, columns, filters, labels: null, weights: null },
       ...{ components, covarianceModel, seed: 1, starts: 20, noise: false, regularisation: 0, given: [], locks: null },
     });
     const request = {
@@ -86,14 +136,17 @@ try {
       covarianceModel,
       logLikelihood: fit.logLikelihood,
       rowsUsed: rows.used,
-      conditions: false,
+      filters,
+      reading: codeReading(reading?.dialect, read),
       byHand: false,
     };
     const inPython = run(python, 'model.py', pythonCode(request), /scikit-learn (-?[\d.]+)/);
     const inR = run(rscript, 'model.R', rCode(request), /mclust (-?[\d.]+)/);
     const difference = Math.max(Math.abs(inPython.own - fit.logLikelihood), Math.abs(inR.own - fit.logLikelihood));
     cases.push({
+      ...(file === faithful ? {} : { file }),
       columns,
+      ...(filters.length === 0 ? {} : { filters, rows: rows.used }),
       components,
       covarianceModel,
       bellwether: fit.logLikelihood,
@@ -104,7 +157,7 @@ try {
       agrees: difference < tolerance,
     });
     console.log(
-      `${columns.join('+')} ${components} × ${covarianceModel}: difference ${difference.toExponential(1)}, scikit-learn ${inPython.library ?? '–'}, mclust ${inR.library ?? '–'}`,
+      `${columns.join('+')} ${components} × ${covarianceModel}${filters.map(({ kind }) => `, ${kind}`).join('')}: difference ${difference.toExponential(1)}, scikit-learn ${inPython.library ?? '–'}, mclust ${inR.library ?? '–'}`,
     );
   }
   await engine.close();

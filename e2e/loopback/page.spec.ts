@@ -26,6 +26,27 @@ test('a reload and a second tab need no token', async ({ page }) => {
   expect(await second.evaluate(describeHost)).toBe('open');
 });
 
+test('a connection that breaks is made again, and the page goes on as it was', async ({ page }) => {
+  await page.waitForURL(/:\d+\/$/);
+  await page.addInitScript(() => {
+    const made: WebSocket[] = [];
+    Object.assign(window, { made });
+    window.WebSocket = class extends WebSocket {
+      constructor(url: string | URL) {
+        super(url);
+        made.push(this);
+      }
+    };
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Old Faithful' }).click();
+  await expect(page.getByRole('img', { name: /^Histogram of eruptions/ })).toBeVisible();
+  await page.evaluate(() => (window as unknown as { made: WebSocket[] }).made[0]!.close());
+  await page.getByRole('tab', { name: 'Pair' }).click();
+  await expect(page.getByText('−1,289.79675').first()).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { made: WebSocket[] }).made.length)).toBeGreaterThan(1);
+});
+
 test('another browser without the token is not let in', async ({ page, browser }) => {
   await page.waitForURL(/:\d+\/$/);
   const stranger = await (await browser.newContext()).newPage();

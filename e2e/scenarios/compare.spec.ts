@@ -124,3 +124,42 @@ test('what a person deleted is not entered again unasked', async ({ page }) => {
   await expect(row(page, 'Gaussian')).toBeVisible();
   await expect(row(page, 'Normal')).toBeHidden();
 });
+
+test('unseen rows score each fit, one by one or all at once, and the table can be sorted by it', async ({ page }) => {
+  await fourModels(page);
+  await page.getByRole('button', { name: 'Cross-validate 2 × VVV' }).click();
+  await expect(row(page, '2 × VVV').getByTitle(/of rows that the fit had not seen, in 10 folds/)).toHaveText(
+    /^−4\.\d+$/,
+  );
+  await page.getByRole('button', { name: /^Cross-validate all 4$/ }).click();
+  await expect(page.getByRole('button', { name: /^Cross-validate/ })).toHaveCount(0, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'CV', exact: true }).click();
+  // One Gaussian predicts rows of two humps worst; the normal is of one column, and stands by itself.
+  await expect(page.getByRole('row').last()).toContainText('Gaussian');
+});
+
+test('how a fit ended is seen without scrolling at 1280 pixels', async ({ page }) => {
+  await fourModels(page);
+  const box = await row(page, '2 × VVV').getByText('converged').boundingBox();
+  const table = await page.getByRole('region', { name: 'Ledger of models' }).boundingBox();
+  expect(box!.x + box!.width).toBeLessThan(table!.x + table!.width);
+});
+
+test('of one column the difference of two densities is a curve about zero', async ({ page }) => {
+  await openSample(page, 'Old Faithful');
+  await page.getByRole('tab', { name: 'Mixture' }).click();
+  await page.getByRole('button', { name: 'Columns that are fitted' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'waiting' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('slider', { name: 'Mean of Component 1' })).toBeAttached();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Pin Normal' }).click();
+  await page
+    .getByRole('button', { name: /^Pin 2 × VVV/ })
+    .first()
+    .click();
+  await page.getByRole('radio', { name: 'Difference' }).click();
+  await expect(
+    page.getByRole('img', { name: /^Density of .* they differ most where .* is denser by 0\.\d+/ }),
+  ).toBeVisible();
+});

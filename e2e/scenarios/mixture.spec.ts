@@ -174,6 +174,33 @@ test('one column: curves over the histogram, the published BIC of three componen
   await expect(page.getByRole('slider', { name: 'Mean of Component 1' })).toBeAttached();
 });
 
+test('a fit is checked: one component more, intervals, groups, and where one component takes over', async ({
+  page,
+}) => {
+  await openMixture(page);
+  const side = inspector(page);
+  await side.getByRole('button', { name: 'How sure is it?' }).click();
+  await side.getByRole('button', { name: 'Merge components into groups' }).click();
+  await expect(side.getByRole('table', { name: 'Path from components to groups' })).toContainText(
+    'Component 1 + Component 2',
+  );
+  await side.getByRole('button', { name: 'Intervals' }).click();
+  await expect(side.getByRole('table', { name: 'Bootstrap intervals' })).toContainText('μ waiting', {
+    timeout: 60_000,
+  });
+  await side.getByRole('button', { name: 'Test 2 against 3' }).click();
+  await side.getByRole('button', { name: 'Cancel' }).click();
+  await expect(side.getByRole('button', { name: 'Test 2 against 3' })).toBeEnabled();
+  await expect(side.getByRole('table', { name: 'Bootstrap intervals' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Columns that are fitted' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'waiting' }).click();
+  await page.keyboard.press('Escape');
+  // The wider component wins on both far sides.
+  await expect(side.getByText('above 2.808: Component 1')).toBeVisible();
+  await expect(side.getByText(/^below −0\.61\d*: Component 1$/)).toBeVisible();
+});
+
 test('species known, partly known and unknown: the labels are compared with the components', async ({ page }) => {
   await openSample(page, 'Iris');
   await page.getByRole('tab', { name: 'Mixture' }).click();

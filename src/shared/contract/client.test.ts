@@ -31,6 +31,22 @@ describe('the client’s half', () => {
     expect(await first).toMatchObject({ ok: true }); // the server may have been done before it heard
   });
 
+  test('asks again what had no answer when a new connection stands, but not what was cancelled or sent in parts', async () => {
+    const { sent, transport, receive, resume } = connect();
+    const unwanted = new AbortController();
+    const kept = transport.call('session.read', {});
+    const given = transport.call('session.read', {}, { signal: unwanted.signal });
+    const part = transport.call('upload.append', { uploadId: 'a', chunk: new Uint8Array(1) });
+    unwanted.abort();
+    sent.length = 0;
+    resume();
+    expect(sent).toEqual([{ kind: 'request', id: 1, method: 'session.read', params: {} }]);
+    expect(await given).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await part).toMatchObject({ ok: false, error: { code: 'disconnected' } });
+    receive({ kind: 'reply', id: 1, reply: { ok: true, value: { state: 'there' } } });
+    expect(await kept).toEqual({ ok: true, value: { state: 'there' } });
+  });
+
   test('ignores answers and progress to calls it does not know', () => {
     const { receive } = connect();
     receive({ kind: 'reply', id: 99, reply: { ok: true, value: 1 } });

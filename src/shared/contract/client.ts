@@ -11,6 +11,9 @@ const disconnected: Failure = {
 };
 
 interface Pending {
+  request: Extract<ClientMessage, { kind: 'request' }>;
+  /** The caller wants no answer any more. */
+  aborted: boolean;
   settle: (reply: Reply<Method>) => void;
   onProgress: ((progress: never) => void) | undefined;
 }
@@ -27,9 +30,16 @@ export function createClient(send: (message: ClientMessage) => void, end: () => 
     if (!open) return Promise.resolve({ ok: false, error: disconnected });
     if (signal?.aborted) return Promise.resolve({ ok: false, error: cancelled });
     const id = ++lastId;
+    const request = { kind: 'request', id, method, params } as const;
     return new Promise((resolve) => {
-      const abort = (): void => send({ kind: 'cancel', id });
+      const abort = (): void => {
+        const waiting = pending.get(id);
+        if (waiting) waiting.aborted = true;
+        send({ kind: 'cancel', id });
+      };
       pending.set(id, {
+        request,
+        aborted: false,
         settle: (reply) => {
           pending.delete(id);
           signal?.removeEventListener('abort', abort);
@@ -39,7 +49,7 @@ export function createClient(send: (message: ClientMessage) => void, end: () => 
       });
       signal?.addEventListener('abort', abort);
       try {
-        send({ kind: 'request', id, method, params });
+        send(request);
       } catch (thrown) {
         const cause = thrown instanceof Error ? thrown.message : String(thrown);
         const error = new RequestError('bad-request', `This request could not be sent: ${cause}`);
@@ -68,6 +78,17 @@ export function createClient(send: (message: ClientMessage) => void, end: () => 
     return () => known.delete(listener);
   }
 
+  /**
+   * There is a new connection in the place of one that broke: what had no answer is asked again, for the server stopped it
+   * when the connection broke. What is sent in parts cannot go on: some parts may have arrived.
+   */
+  function resume(): void {
+    for (const { request, aborted, settle } of [...pending.values()])
+      if (aborted) settle({ ok: false, error: cancelled });
+      else if (request.method.startsWith('upload.')) settle({ ok: false, error: disconnected });
+      else send(request);
+  }
+
   /** The other side is gone: every call under way is answered. */
   function disconnect(): void {
     open = false;
@@ -82,5 +103,5 @@ export function createClient(send: (message: ClientMessage) => void, end: () => 
       end();
     },
   };
-  return { transport, receive, disconnect };
+  return { transport, receive, resume, disconnect };
 }

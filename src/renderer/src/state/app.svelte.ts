@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { OpenDataset, Sample, Value } from '../../../shared/contract/requests.ts';
 import { defaultSettings, type Settings } from '../../../shared/contract/settings.ts';
-import type { Connection } from '../transport/connection.ts';
+import type { Connection, ConnectionStatus } from '../transport/connection.ts';
 import { forgetDataset, showDataset, type Change } from './changes.ts';
 import { Datasets } from './datasets.svelte.ts';
 import { FitStore } from './fit-store.svelte.ts';
@@ -25,6 +25,8 @@ export class App {
   host = $state.raw<Host>({ host: 'loopback', version: '', dialogs: false, openFirst: [] });
   settings = $state.raw<Settings>(defaultSettings);
   samples = $state.raw<Sample[]>([]);
+  /** Of the way to the engine; while it is opened again, what is asked waits. */
+  connectionStatus = $state<ConnectionStatus>('open');
   /** True once session, datasets and settings are known. */
   ready = $state(false);
   /** Counts readings of data: results asked before are asked again. */
@@ -61,6 +63,7 @@ export class App {
   /** Asks the host and the engine for what they kept, then opens what the program was started with. */
   async start(): Promise<void> {
     const { call } = this.connection;
+    this.connection.onStatus((status) => (this.connectionStatus = status));
     const [host, settings, session] = await Promise.all([
       call('host.describe', {}),
       call('settings.read', {}),

@@ -1,4 +1,5 @@
 import type { MixtureData, MixtureFitReply, MixtureSpecification } from '../../../shared/contract/mixture-requests.ts';
+import type { FitChecks } from './mixture-checks.svelte.ts';
 
 /** A fit, what it was made of, and the numbers its components are known by. */
 export interface KeptFit {
@@ -11,6 +12,8 @@ export interface KeptFit {
   reply: MixtureFitReply;
   /** A cell of a scan, done well enough to be compared: it is fitted thoroughly once it is shown. */
   screened?: boolean;
+  /** What was found out about it since; refitting forgets it. */
+  checks?: FitChecks;
   /** One per component. */
   ids: number[];
   /** Milliseconds since 1970. */

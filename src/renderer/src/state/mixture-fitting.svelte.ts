@@ -149,7 +149,15 @@ export class MixtureFitting {
     const before = kept.reply.fit;
     const better = reply.value.fit.logLikelihood >= before.logLikelihood;
     const ids = better ? identify(reply.value.fit, { mixture: before, ids: kept.ids }) : kept.ids;
-    fits.add({ ...kept, screened: false, reply: better ? reply.value : kept.reply, ids });
+    // Other parameters: what was found out about the former ones holds no longer.
+    const { checks, ...found } = kept;
+    fits.add({
+      ...found,
+      ...(!better && checks && { checks }),
+      screened: false,
+      reply: better ? reply.value : kept.reply,
+      ids,
+    });
   }
 
   /** Shows a fit of the ledger, its filters left as they are: where they differ the fit is marked stale. */

@@ -2,11 +2,11 @@ import { createContext, untrack } from 'svelte';
 import type { Failure } from '../../../shared/contract/errors.ts';
 import type { MixtureData, MixtureEvaluation } from '../../../shared/contract/mixture-requests.ts';
 import type { IdentifiedMixture } from '../../../shared/statistics/component-identity.ts';
-import type { GaussianMixture } from '../../../shared/statistics/gaussian-mixture.ts';
 import type { App } from './app.svelte.ts';
 import { EmTheatre } from './em-theatre.svelte.ts';
 import { changeMixture } from './mixture-changes.ts';
 import { MixtureFitting } from './mixture-fitting.svelte.ts';
+import { mixtureOf } from './mixture-of.ts';
 import { MixtureScan } from './mixture-scan.svelte.ts';
 import type { Draft } from './mixture-state.ts';
 import { MixtureSubject } from './mixture-subject.svelte.ts';
@@ -176,13 +176,5 @@ export class Mixtures extends MixtureSubject {
     this.app.run(held ? 'Unlock a component' : 'Lock a component', changeMixture({ draft: { ...draft, locked } }));
   }
 }
-
-/** The mixture alone, without what a fit tells of it. */
-export const mixtureOf = ({ weights, means, covariances, noise }: GaussianMixture): GaussianMixture => ({
-  weights,
-  means,
-  covariances,
-  noise,
-});
 
 export const [useMixtures, provideMixtures] = createContext<Mixtures>();

@@ -7,6 +7,9 @@ export interface SendFilesOptions {
   onProgress?: (sent: number, total: number) => void;
 }
 
+/** `reconnecting`: what is asked meanwhile waits. `lost`: nothing is answered any more. */
+export type ConnectionStatus = 'open' | 'reconnecting' | 'lost';
+
 /** The page's way to the engine, the same in a window and in a browser. */
 export interface Connection extends Transport {
   /**
@@ -15,4 +18,6 @@ export interface Connection extends Transport {
    * @throws {RequestError} when sending failed
    */
   sourcesOf: (files: readonly File[], options?: SendFilesOptions) => Promise<SourceRequest[]>;
+  /** Tells every change of the status; the returned function stops that. */
+  onStatus: (listener: (status: ConnectionStatus) => void) => () => void;
 }

@@ -7,5 +7,5 @@ export function connectIpc(bridge: Bridge<File>): Connection {
   let stop = (): void => {};
   const { transport, receive } = createClient(bridge.send, () => stop());
   stop = bridge.onMessage(receive);
-  return { ...transport, sourcesOf: (files) => bridge.grantDroppedFiles(files) };
+  return { ...transport, sourcesOf: (files) => bridge.grantDroppedFiles(files), onStatus: () => () => {} };
 }

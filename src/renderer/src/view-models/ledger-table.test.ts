@@ -34,6 +34,7 @@ const faithful = published.map(([components, covarianceModel, logLikelihood, par
     stale: false,
     byHand: false,
     automatic: false,
+    crossValidation: null,
     fit,
   };
 });

@@ -1,3 +1,4 @@
+import type { CrossValidation } from '../../../shared/statistics/cross-validation.ts';
 import type { GaussianMixtureFit, InformationCriteria } from '../../../shared/statistics/gaussian-mixture.ts';
 import type { ChartTable } from './chart-table.ts';
 import { formatNumber } from './number-format.ts';
@@ -24,6 +25,8 @@ export interface LedgerFit {
   byHand: boolean;
   /** Entered because another view shows it, until a person keeps it. */
   automatic: boolean;
+  /** Log-likelihood per row of rows not seen by the fit; null until it was asked for. */
+  crossValidation: CrossValidation | null;
   fit: GaussianMixtureFit;
 }
 
@@ -77,13 +80,13 @@ export function ledgerRows(fits: readonly LedgerFit[], criterion: LedgerCriterio
 /** By what a ledger can be sorted. */
 export const ledgerKeys = [
   'title',
-  'columns',
   'rows',
   'p',
   'logLikelihood',
   'aic',
   'bic',
   'icl',
+  'cv',
   'delta',
   'evidence',
 ] as const;
@@ -91,18 +94,18 @@ export type LedgerKey = (typeof ledgerKeys)[number];
 
 /** Pinned ones first, then by the key; what has no value last. */
 export function sortLedger(rows: readonly LedgerRow[], key: string, descending: boolean): LedgerRow[] {
-  const value = ({ fit, title, columns, delta }: LedgerRow): number | string | null => {
+  const value = ({ fit, title, delta, crossValidation }: LedgerRow): number | string | null => {
     switch (key as LedgerKey) {
       case 'title':
         return title;
-      case 'columns':
-        return columns.join();
       case 'rows':
         return fit.rows.used;
       case 'p':
         return fit.parameterCount;
       case 'logLikelihood':
         return fit.logLikelihood;
+      case 'cv':
+        return crossValidation?.logLikelihoodPerRow ?? null;
       case 'delta':
       case 'evidence':
         return delta; // evidence falls as Δ grows
@@ -139,6 +142,9 @@ export function ledgerTable(rows: readonly LedgerRow[]): ChartTable {
       'AICc',
       'BIC',
       'ICL',
+      'CV log-likelihood per row',
+      'CV standard error',
+      'CV folds',
       'delta',
       'evidence',
       'status',
@@ -147,7 +153,7 @@ export function ledgerTable(rows: readonly LedgerRow[]): ChartTable {
       'stale',
       'note',
     ],
-    rows: rows.map(({ title, columns, filters, fit, delta, evidence, stale, note }) => [
+    rows: rows.map(({ title, columns, filters, fit, delta, evidence, stale, note, crossValidation }) => [
       title,
       columns.join(' '),
       filters.join('; '),
@@ -160,6 +166,9 @@ export function ledgerTable(rows: readonly LedgerRow[]): ChartTable {
       fit.criteria.aicc,
       fit.criteria.bic,
       fit.criteria.icl,
+      crossValidation?.logLikelihoodPerRow ?? null,
+      crossValidation?.standardError ?? null,
+      crossValidation?.folds ?? null,
       delta,
       evidence,
       fit.status,

@@ -26,7 +26,7 @@ const request: CodeRequest = {
   covarianceModel: 'VVV',
   logLikelihood: -1130.263959861,
   rowsUsed: 272,
-  conditions: false,
+  filters: [],
   byHand: false,
 };
 
@@ -70,6 +70,45 @@ test('one column is mclust’s E or V, and noise is a term of its own', () => {
   expect(pythonCode(one)).toContain('np.log(0.1) + np.log(0.3)');
 });
 
-test('filters are named, for the code does not repeat them', () => {
-  expect(pythonCode({ ...request, conditions: true })).toContain('Bellwether used 272 rows that passed filters');
+test('every condition on the rows is repeated, and only what a plain file lacks is told of how it is read', () => {
+  const filtered: CodeRequest = {
+    ...request,
+    filters: [
+      { kind: 'range', column: 'waiting', from: 50, to: null },
+      { kind: 'category', column: 'kind "a"', values: ['01'] },
+      { kind: 'rows-left-out', rows: [158] },
+      {
+        kind: 'polygon',
+        columns: ['eruptions', 'waiting'],
+        points: [
+          [1, 40],
+          [3, 40],
+          [3, 70],
+        ],
+        inside: false,
+      },
+    ],
+    reading: { delimiter: ';', decimal: ',', thousands: '', encoding: 'utf-8', skipRows: 0, missing: ['-'] },
+  };
+  const python = pythonCode(filtered);
+  expect(python).toContain('sep=";", decimal=",", na_values=["-"], dtype={"kind \\"a\\"": str})');
+  for (const line of [
+    'keep &= (number("waiting") >= 50)',
+    'keep &= table["kind \\"a\\""].isin(["01"])',
+    'keep.iloc[np.array([158]) - 1] = False',
+    'keep &= in_region(number("eruptions"), number("waiting"), [(1, 40), (3, 40), (3, 70)], False)',
+  ])
+    expect(python).toContain(line);
+  const r = rCode(filtered);
+  expect(r).toContain(
+    'sep = ";", dec = ",", na.strings = c("NA", "", "-"), colClasses = c("kind \\"a\\"" = "character")',
+  );
+  for (const line of [
+    'keep <- keep & !is.na(number("waiting")) & number("waiting") >= 50',
+    'keep[c(158)] <- FALSE',
+    'keep <- keep & in_region(number("eruptions"), number("waiting"), c(1, 3, 3), c(40, 40, 70), FALSE)',
+  ])
+    expect(r).toContain(line);
+  expect(pythonCode(request)).toContain('table = pd.read_csv("old \\"faithful\\".csv")\n');
+  expect(pythonCode(request)).not.toContain('keep =');
 });

@@ -1,5 +1,6 @@
 import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixture } from '../../../shared/statistics/gaussian-mixture.ts';
+import { pythonConditions, rConditions, type RowCondition } from './row-conditions-code.ts';
 
 /** A mixture to be written as code that computes its log-likelihood again. */
 export interface CodeRequest {
@@ -10,9 +11,35 @@ export interface CodeRequest {
   covarianceModel: CovarianceModel;
   logLikelihood: number;
   rowsUsed: number;
-  /** Rows were filtered: the code says that it does not repeat that. */
-  conditions: boolean;
+  /** The code leaves out the same rows. */
+  filters: readonly RowCondition[];
+  /** How the text was read, where it is no plain comma-separated UTF-8 file with decimal points. */
+  reading?: CodeReading | null;
   byHand: boolean;
+}
+
+/** What must be told to another reader of the same text. */
+export interface CodeReading {
+  delimiter: string;
+  decimal: string;
+  thousands: string;
+  encoding: string;
+  /** Lines before the header. */
+  skipRows: number;
+  /** Texts that were read as "no value". */
+  missing: readonly string[];
+}
+
+/** What a dataset's own reading comes to; null for formats that leave nothing to tell. */
+export function codeReading(
+  dialect: Omit<CodeReading, 'missing'> | undefined,
+  columns: readonly { missingByToken: readonly { token: string }[] }[],
+): CodeReading | null {
+  if (!dialect) return null;
+  const { delimiter, decimal, thousands, encoding, skipRows } = dialect;
+  const tokens = columns.flatMap(({ missingByToken }) => missingByToken.map(({ token }) => token));
+  const missing = [...new Set(tokens)].filter((token) => token !== '');
+  return { delimiter, decimal, thousands, encoding, skipRows, missing };
 }
 
 /** The four models that scikit-learn has. */
@@ -25,8 +52,9 @@ const sklearnTypes: Partial<Record<CovarianceModel, string>> = {
 
 /** Python that loads the file, rebuilds the mixture and compares its log-likelihood; EM in scikit-learn goes on from it. */
 export function pythonCode(request: CodeRequest): string {
-  const { file, columns, mixture, covarianceModel, logLikelihood, rowsUsed, conditions, byHand } = request;
+  const { file, columns, mixture, covarianceModel, logLikelihood, filters, byHand } = request;
   const { weights, means, covariances, noise } = mixture;
+  const conditions = pythonConditions(filters);
   const type = sklearnTypes[covarianceModel];
   const d = columns.length;
   return `${header('#', request)}import numpy as np
@@ -34,9 +62,13 @@ import pandas as pd
 from scipy.special import logsumexp
 from scipy.stats import multivariate_normal
 
-table = pd.read_csv(${JSON.stringify(file)})
-X = table[${JSON.stringify(columns)}].dropna().to_numpy(dtype=float)
-${conditions ? `# Bellwether used ${rowsUsed} rows that passed filters: select the same ones here.\n` : ''}
+${conditions.definitions}table = pd.read_csv(${pythonArguments(file, request.reading ?? null, conditions.texts)})
+
+def number(column):
+    return pd.to_numeric(table[column], errors="coerce")
+
+${conditions.lines}X = table[${JSON.stringify(columns)}]${conditions.lines === '' ? '' : '[keep]'}.apply(pd.to_numeric, errors="coerce").dropna().to_numpy(dtype=float)
+
 weights = np.array(${JSON.stringify(weights)})
 means = np.array(${JSON.stringify(means)})
 covariances = np.array(${JSON.stringify(covariances)})
@@ -73,15 +105,18 @@ function precisions(type: string, d: number): string {
 
 /** R that loads the file, rebuilds the mixture and compares its log-likelihood; mclust's EM goes on from it. */
 export function rCode(request: CodeRequest): string {
-  const { file, columns, mixture, covarianceModel, logLikelihood, rowsUsed, conditions, byHand } = request;
+  const { file, columns, mixture, covarianceModel, logLikelihood, filters, byHand } = request;
   const { weights, means, covariances, noise } = mixture;
+  const conditions = rConditions(filters);
   const d = columns.length;
   const K = weights.length;
   const vector = (values: readonly number[]): string => `c(${values.map(rNumber).join(', ')})`;
   const model = d === 1 ? (covarianceModel === 'EEE' ? 'E' : 'V') : covarianceModel;
-  return `${header('#', request)}table <- read.csv(${JSON.stringify(file)}, check.names = FALSE)
-X <- as.matrix(na.omit(table[, c(${columns.map((column) => JSON.stringify(column)).join(', ')}), drop = FALSE]))
-${conditions ? `# Bellwether used ${rowsUsed} rows that passed filters: select the same ones here.\n` : ''}
+  return `${header('#', request)}${conditions.definitions}table <- read.csv(${rArguments(file, request.reading ?? null, conditions.texts)})
+number <- function(column) suppressWarnings(as.numeric(as.character(table[[column]])))
+${conditions.lines}X <- sapply(c(${columns.map((column) => JSON.stringify(column)).join(', ')}), number)${conditions.lines === '' ? '' : '[keep, , drop = FALSE]'}
+X <- X[complete.cases(X), , drop = FALSE]
+
 weights <- ${vector(weights)}
 means <- matrix(${vector(means.flat())}, ncol = ${K})            # one column per component
 covariances <- array(${vector(covariances.flat(2))}, c(${d}, ${d}, ${K}))
@@ -109,6 +144,49 @@ if (requireNamespace("mclust", quietly = TRUE)) {
 }
 `
 }`;
+}
+
+/** Arguments of pandas' read_csv: the file, and what its own guess would miss. */
+function pythonArguments(file: string, reading: CodeReading | null, texts: readonly string[]): string {
+  const {
+    delimiter = ',',
+    decimal = '.',
+    thousands = '',
+    encoding = 'utf-8',
+    skipRows = 0,
+    missing = [],
+  } = reading ?? {};
+  return [
+    JSON.stringify(file),
+    delimiter === ',' || delimiter === '' ? '' : `sep=${JSON.stringify(delimiter)}`,
+    decimal === '.' ? '' : `decimal=${JSON.stringify(decimal)}`,
+    thousands === '' ? '' : `thousands=${JSON.stringify(thousands)}`,
+    encoding === 'utf-8' ? '' : `encoding=${JSON.stringify(encoding)}`,
+    skipRows === 0 ? '' : `skiprows=${skipRows}`,
+    missing.length === 0 ? '' : `na_values=${JSON.stringify(missing)}`,
+    texts.length === 0 ? '' : `dtype={${texts.map((column) => `${JSON.stringify(column)}: str`).join(', ')}}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** Arguments of R's read.csv: the file, and what its defaults would miss. */
+function rArguments(file: string, reading: CodeReading | null, texts: readonly string[]): string {
+  const { delimiter = ',', decimal = '.', encoding = 'utf-8', skipRows = 0, missing = [] } = reading ?? {};
+  return [
+    JSON.stringify(file),
+    'check.names = FALSE',
+    delimiter === ',' || delimiter === '' ? '' : `sep = ${JSON.stringify(delimiter)}`,
+    decimal === '.' ? '' : `dec = ${JSON.stringify(decimal)}`,
+    encoding === 'utf-8' ? '' : `fileEncoding = ${JSON.stringify(encoding)}`,
+    skipRows === 0 ? '' : `skip = ${skipRows}`,
+    missing.length === 0 ? '' : `na.strings = c("NA", "", ${missing.map((token) => JSON.stringify(token)).join(', ')})`,
+    texts.length === 0
+      ? ''
+      : `colClasses = c(${texts.map((column) => `${JSON.stringify(column)} = "character"`).join(', ')})`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 /** JSON writes 1e-7, which R reads; it writes no infinity. */

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import type { Axis } from '../../view-models/axis.ts';
 import { drawn } from '../../view-models/axis.ts';
-import type { ChartColours } from './chart-colours.ts';
+import { groupColour, type ChartColours } from './chart-colours.ts';
 
 /** What an option builder returns. */
 export type ChartOption = EChartsOption;
@@ -14,7 +14,15 @@ export interface ChartLook {
   /** Of axis labels, in pixels; everything else follows. */
   fontSize: number;
   /** Written above the chart in a picture that must explain itself. */
-  heading?: { title: string; lines: readonly string[] };
+  heading?: { title: string; lines: readonly string[]; legend?: readonly LegendEntry[] };
+}
+
+/** What a colour stands for, in a picture that must explain itself. */
+export interface LegendEntry {
+  name: string;
+  /** Of the group's colour, and of its shape or dash. */
+  index: number;
+  mark: 'symbol' | 'line';
 }
 
 /** Pixels between the frame of a picture and its plot. */
@@ -27,7 +35,7 @@ export interface Margins {
 
 /** The same for every chart of a size, so that plots stand still while labels change. */
 export function marginsOf({ fontSize, heading }: Pick<ChartLook, 'fontSize' | 'heading'>): Margins {
-  const lines = heading ? 2.7 + 1.5 * heading.lines.length : 0;
+  const lines = heading ? 2.7 + 1.5 * (heading.lines.length + legendLines(heading.legend ?? []).length) : 0;
   return { left: 6.2 * fontSize, right: 1.4 * fontSize, top: fontSize * (1.9 + lines), bottom: 3.7 * fontSize };
 }
 
@@ -87,16 +95,54 @@ export function frameOf(look: ChartLook): EChartsOption {
     ...(heading && {
       title: {
         text: heading.title,
-        subtext: heading.lines.join('\n'),
+        subtext: [...heading.lines.map(plain), ...legendLines(heading.legend ?? [])].join('\n'),
         left: 1.4 * fontSize,
         top: 0.8 * fontSize,
         itemGap: 0.4 * fontSize,
         textStyle: { color: colours.text, fontFamily: font, fontSize: 1.25 * fontSize, fontWeight: 600 },
-        subtextStyle: { color: colours.mutedText, fontFamily: font, fontSize, lineHeight: 1.5 * fontSize },
+        subtextStyle: {
+          color: colours.mutedText,
+          fontFamily: font,
+          fontSize,
+          lineHeight: 1.5 * fontSize,
+          rich: legendStyles(heading.legend ?? [], look),
+        },
       },
     }),
   };
 }
+
+const legendLetters = 84;
+const shapes = ['●', '▲', '■', '◆'];
+const strokes = ['━━', '╍╍', '━╍', '┅┅', '━ ━', '╍ ╍'];
+
+/** Entries one after the other, on as many lines as they need; each mark is written in its own style. */
+function legendLines(entries: readonly LegendEntry[]): string[] {
+  const lines: { text: string; letters: number }[] = [];
+  entries.forEach(({ name, index, mark }, place) => {
+    const marks = mark === 'symbol' ? shapes : strokes;
+    const sign = marks[index % marks.length] ?? '';
+    const letters = sign.length + name.length + 4;
+    const last = lines.at(-1);
+    const text = `{mark${place}|${sign}} ${plain(name)}`;
+    if (last && last.letters + letters <= legendLetters) {
+      last.text += `   ${text}`;
+      last.letters += letters;
+    } else lines.push({ text, letters });
+  });
+  return lines.map(({ text }) => text);
+}
+
+const legendStyles = (entries: readonly LegendEntry[], { colours, font, fontSize }: ChartLook) =>
+  Object.fromEntries(
+    entries.map(({ index }, place) => [
+      `mark${place}`,
+      { color: groupColour(colours, index), fontFamily: font, fontSize: 1.1 * fontSize },
+    ]),
+  );
+
+/** ECharts reads `{style|text}` as a style: names of columns and groups are no styles. */
+const plain = (text: string): string => text.replaceAll('|', '¦');
 
 /** Grid of a single plot. */
 export function gridOf(look: ChartLook): NonNullable<EChartsOption['grid']> {

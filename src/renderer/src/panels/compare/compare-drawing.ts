@@ -1,12 +1,13 @@
 import type { ChartColours } from '../../charts/options/chart-colours.ts';
 import type { App } from '../../state/app.svelte.ts';
-import { mixtureOf, type Mixtures } from '../../state/mixtures.svelte.ts';
+import { mixtureOf } from '../../state/mixture-of.ts';
+import type { Mixtures } from '../../state/mixtures.svelte.ts';
+import { densityDifference, type DensityDifference } from '../../view-models/density-difference-line.ts';
 import { differenceGrid, differencePixels } from '../../view-models/density-difference.ts';
 import type { LedgerRow } from '../../view-models/ledger-table.ts';
-import { pointPixels } from '../../view-models/mixture-colours.ts';
 import { mixtureLine, mixturePlane, type MixtureLine, type MixturePlane } from '../../view-models/mixture-view.ts';
 import { rgbOf } from '../../view-models/raster-pixels.ts';
-import { componentName, frameOf, kindOf } from '../mixture/mixture-drawing.ts';
+import { componentName, frameOf, kindOf, quietRows } from '../mixture/mixture-drawing.ts';
 
 type Room = { x: number; y: number };
 type Frame = { x: readonly [number, number]; y: readonly [number, number] };
@@ -107,28 +108,27 @@ export function overlayLine(app: App, mixtures: Mixtures, rows: readonly LedgerR
   };
 }
 
-/** The rows in one quiet colour; null where they are too many to be drawn one by one. */
-export function quietRows(
+/** The rows below the models; null while there is no frame. */
+export function rowsBelow(
   mixtures: Mixtures,
   colours: ChartColours,
   size: { width: number; height: number },
+  pixelRatio: number,
 ): HTMLCanvasElement | null {
-  const { points } = mixtures;
   const frame = frameOf(mixtures);
-  const [xs, ys] = mixtures.drawnPlaces.map((place) => points?.values[place]);
-  if (!frame || !points || !xs || !ys || size.width < 2 || size.height < 2) return null;
-  const place = Float32Array.from({ length: 2 * xs.length }, (_, i) => {
-    const [values, ends] = i % 2 === 0 ? [xs, frame.x] : [ys, frame.y];
-    return (values[i >> 1]! - ends[0]) / (ends[1] - ends[0]);
-  });
-  const [red, green, blue] = rgbOf(colours.axis);
-  const pixels = pointPixels([], place, () => [red, green, blue, 1], {
-    width: Math.round(size.width),
-    height: Math.round(size.height),
-    radius: xs.length > 5000 ? 1 : 1.8,
-    opacity: xs.length > 5000 ? 0.3 : 0.5,
-  });
-  return toCanvas(pixels, Math.round(size.width), Math.round(size.height));
+  return frame && quietRows(mixtures, frame, colours, size, pixelRatio);
+}
+
+/** The first model's density minus the second's, over one column. */
+export function differenceLine(
+  app: App,
+  mixtures: Mixtures,
+  [first, second]: readonly LedgerRow[],
+  room: Room,
+): DensityDifference | null {
+  if (!first || !second) return null;
+  const [a, b] = [modelLine(app, mixtures, first, room), modelLine(app, mixtures, second, room)];
+  return a && b && densityDifference([first.fit, second.fit], [a, b], [first.title, second.title], room.y);
 }
 
 const differenceSize = { columns: 160, lines: 120 };

@@ -9,7 +9,7 @@ import { ledgerTable, type LedgerRow } from '../../view-models/ledger-table.ts';
 import { countOf, formatNumber } from '../../view-models/number-format.ts';
 import { roomFor } from '../chart-look.ts';
 import type { Exportable } from '../export/exportables.svelte.ts';
-import { overlayLine, overlayPlane, quietRows } from './compare-drawing.ts';
+import { overlayLine, overlayPlane, rowsBelow } from './compare-drawing.ts';
 import { picturedFits } from './ledger-rows.ts';
 
 /** The models over one another, or the criterion over K; with either goes the ledger as numbers. */
@@ -35,6 +35,7 @@ export function compareExport(
         pictured.map((row) => `${row.title}, log-likelihood ${formatNumber(row.fit.logLikelihood, 8)}`).join('; '),
         `${app.dataset?.name ?? ''}: ${countOf(pictured[0]?.fit.rows.used ?? 0, 'row')}`,
       ],
+      legend: overK ? [] : pictured.map((row, index) => ({ name: row.title, index, mark: 'line' })),
     },
     option: (look, size) => {
       const room = roomFor(size.width, size.height);
@@ -46,7 +47,7 @@ export function compareExport(
         width: size.width - margins.left - margins.right,
         height: size.height - margins.top - margins.bottom,
       };
-      const points = quietRows(mixtures, look.colours, plot);
+      const points = rowsBelow(mixtures, look.colours, plot, 2);
       return mixturePlaneOption(overlayPlane(app, mixtures, pictured, room)!, look, points?.toDataURL() ?? null);
     },
     table: () => ledgerTable(rows),

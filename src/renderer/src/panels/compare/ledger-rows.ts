@@ -26,6 +26,7 @@ export function rowsOfLedger(app: App, mixtures: Mixtures): LedgerRow[] {
         stale: mixtures.staleness(kept) !== null,
         automatic: automatic !== null,
         byHand: specification.given.length > 0,
+        crossValidation: kept.checks?.crossValidation ?? null,
         fit: reply.fit,
       },
     ];

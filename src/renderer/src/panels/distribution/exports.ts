@@ -2,6 +2,7 @@ import { histogramOption } from '../../charts/histogram-option.ts';
 import { logLikelihoodOption } from '../../charts/log-likelihood-option.ts';
 import { groupColour } from '../../charts/options/chart-colours.ts';
 import { quantilePlotOption } from '../../charts/quantile-plot-option.ts';
+import type { LegendEntry } from '../../charts/options/frame.ts';
 import type { PictureMetadata } from '../../../../shared/picture/picture-metadata.ts';
 import type { App } from '../../state/app.svelte.ts';
 import type { ColumnResults } from '../../state/column-results.svelte.ts';
@@ -85,12 +86,17 @@ function shared(app: App, results: ColumnResults, drawn: Drawn, title: string): 
     heading: {
       title: metadata.title,
       lines: [modelLine(results, drawn), `${metadata.data.name}: ${countOf(metadata.data.rowsUsed, 'row')}${filters}`],
+      legend: legendOf(results),
     },
     numbers: () =>
       results.groups.map(({ name, rows, fit, summary, goodness }) => ({ group: name, rows, fit, summary, goodness })),
     metadata,
   };
 }
+
+/** Groups over one another are told apart by colour and dash; a single one needs no legend. */
+const legendOf = ({ groups }: ColumnResults): LegendEntry[] =>
+  groups.length > 1 ? groups.map(({ name }, index) => ({ name: name ?? 'no value', index, mark: 'line' })) : [];
 
 function modelLine(results: ColumnResults, drawn: Drawn): string {
   const models = results.groups.map((group) => ({

@@ -1,6 +1,6 @@
 import { createContext, untrack } from 'svelte';
 import type { PictureMetadata } from '../../../../shared/picture/picture-metadata.ts';
-import type { ChartLook, ChartOption } from '../../charts/options/frame.ts';
+import type { ChartLook, ChartOption, LegendEntry } from '../../charts/options/frame.ts';
 import type { PictureSize } from '../../charts/render-picture.ts';
 import type { ChartTable } from '../../view-models/chart-table.ts';
 
@@ -13,7 +13,7 @@ export interface Exportable {
   /** Words for the file's name after the table's. */
   nameParts: string[];
   /** Written above the chart. */
-  heading: { title: string; lines: string[] };
+  heading: { title: string; lines: string[]; legend?: LegendEntry[] };
   option: (look: ChartLook, size: PictureSize) => ChartOption;
   table: () => ChartTable;
   /** Numbers that belong to the chart, for JSON. */

@@ -77,6 +77,9 @@ function shared(app: App, mixtures: Mixtures): Omit<Exportable, 'option'> {
     heading: {
       title: metadata.title,
       lines: [line, `${metadata.data.name}: ${countOf(metadata.data.rowsUsed, 'row')}${filters}`],
+      // Ellipses carry their names; curves do not.
+      legend:
+        columns.length === 1 ? (shown?.ids ?? []).map((id) => ({ name: nameOf(id), index: id, mark: 'line' })) : [],
     },
     table: () => componentTable(shown, columns, nameOf),
     numbers: () => ({ fit: kept?.reply.fit ?? null, rows: kept?.reply.rows ?? null, setByHand: state.draft }),

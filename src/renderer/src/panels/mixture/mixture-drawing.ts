@@ -107,59 +107,82 @@ export function barColourOf(mixtures: Mixtures, colours: ChartColours): ((x: num
   };
 }
 
+/** Colour and opacity of a row, or of a cell at its middle. */
+type RowColour = (x: ArrayLike<number>) => readonly [red: number, green: number, blue: number, opacity: number];
+type Frame = { x: readonly [number, number]; y: readonly [number, number] };
+
 /** The rows as a picture that fills the plot: one by one, or counted in cells. */
 export function rowsPicture(
   mixtures: Mixtures,
-  frame: { x: readonly [number, number]; y: readonly [number, number] },
+  frame: Frame,
   colours: ChartColours,
   size: { width: number; height: number },
   pixelRatio: number,
 ): HTMLCanvasElement | null {
-  const { points, cloud, coloured } = mixtures;
-  if (!points || size.width < 2 || size.height < 2) return null;
+  const { coloured, points } = mixtures;
   const scheme = schemeOf(mixtures, coloured, colours);
+  const plane = coloured && marginalMixture(coloured.mixture, mixtures.drawnPlaces);
+  const matches = coloured?.mixture.means[0]?.length === points?.values.length;
+  return paintRows(mixtures, frame, size, pixelRatio, {
+    ofCell: () => pointColour(densityOf(plane ?? undefined), scheme),
+    ofRow: () => pointColour(densityOf(matches ? coloured?.mixture : undefined), scheme),
+    faintness: 1,
+  });
+}
+
+/** The rows in one quiet colour, for models to be drawn over. */
+export function quietRows(
+  mixtures: Mixtures,
+  frame: Frame,
+  colours: ChartColours,
+  size: { width: number; height: number },
+  pixelRatio: number,
+): HTMLCanvasElement | null {
+  const quiet: RowColour = () => [...rgbOf(colours.axis), 1];
+  return paintRows(mixtures, frame, size, pixelRatio, { ofCell: () => quiet, ofRow: () => quiet, faintness: 0.62 });
+}
+
+function paintRows(
+  { points, cloud, drawnPlaces }: Mixtures,
+  frame: Frame,
+  size: { width: number; height: number },
+  pixelRatio: number,
+  { ofCell, ofRow, faintness }: { ofCell: () => RowColour; ofRow: () => RowColour; faintness: number },
+): HTMLCanvasElement | null {
+  if (!points || size.width < 2 || size.height < 2) return null;
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   if (!context) return null;
+  canvas.width = Math.round(size.width * pixelRatio);
+  canvas.height = Math.round(size.height * pixelRatio);
   const group = cloud?.groups[0]?.value;
   if (cloud?.window && group?.raster) {
     const { raster } = group;
-    const plane = coloured && marginalMixture(coloured.mixture, mixtures.drawnPlaces);
-    const colourOf = pointColour(densityOf(plane ?? undefined), scheme);
-    const pixels = cellPixels(raster, cloud.window, colourOf);
     const cells = document.createElement('canvas');
     cells.width = raster.columns;
     cells.height = raster.lines;
+    const pixels = cellPixels(raster, cloud.window, ofCell());
     cells.getContext('2d')?.putImageData(new ImageData(pixels, raster.columns, raster.lines), 0, 0);
-    canvas.width = Math.round(size.width * pixelRatio);
-    canvas.height = Math.round(size.height * pixelRatio);
     context.imageSmoothingEnabled = false; // a cell is a count: its edges stay where they are
+    context.globalAlpha = faintness;
     const across = (value: number): number => ((value - frame.x[0]) / (frame.x[1] - frame.x[0])) * canvas.width;
     const down = (value: number): number => (1 - (value - frame.y[0]) / (frame.y[1] - frame.y[0])) * canvas.height;
     const { x, y } = cloud.window;
     context.drawImage(cells, across(x[0]), down(y[1]), across(x[1]) - across(x[0]), down(y[0]) - down(y[1]));
     return canvas;
   }
-  const [xs, ys] = mixtures.drawnPlaces.map((place) => points.values[place]);
+  const [xs, ys] = drawnPlaces.map((place) => points.values[place]);
   if (!xs || !ys) return null;
   const place = new Float32Array(2 * xs.length);
   for (let i = 0; i < xs.length; i++) {
     place[2 * i] = (xs[i]! - frame.x[0]) / (frame.x[1] - frame.x[0]);
     place[2 * i + 1] = (ys[i]! - frame.y[0]) / (frame.y[1] - frame.y[0]);
   }
-  const matches = coloured?.mixture.means[0]?.length === points.values.length;
-  const colourOf = pointColour(densityOf(matches ? coloured.mixture : undefined), scheme);
-  canvas.width = Math.round(size.width * pixelRatio);
-  canvas.height = Math.round(size.height * pixelRatio);
   const many = xs.length;
-  const radius = (many > 5000 ? 1.2 : many > 1000 ? 1.8 : 2.6) * pixelRatio;
-  const opacity = many > 5000 ? 0.45 : many > 1000 ? 0.6 : 0.8;
-  const pixels = pointPixels(points.values, place, colourOf, {
-    width: canvas.width,
-    height: canvas.height,
-    radius,
-    opacity,
-  });
-  context.putImageData(new ImageData(pixels, canvas.width, canvas.height), 0, 0);
+  const radius = (many > 5000 ? 1.2 : many > 1000 ? 1.8 : 2.6) * pixelRatio * Math.sqrt(faintness);
+  const opacity = (many > 5000 ? 0.45 : many > 1000 ? 0.6 : 0.8) * faintness;
+  const { width, height } = canvas;
+  const pixels = pointPixels(points.values, place, ofRow(), { width, height, radius, opacity });
+  context.putImageData(new ImageData(pixels, width, height), 0, 0);
   return canvas;
 }

@@ -32,6 +32,10 @@ export function pairExport(app: App, results: PairResults): Exportable | null {
     heading: {
       title: metadata.title,
       lines: [fitLine(results), `${metadata.data.name}: ${countOf(metadata.data.rowsUsed, 'row')}${filters}`],
+      legend:
+        first.groups.length > 1
+          ? first.groups.map(({ name }, index) => ({ name: name ?? 'no value', index, mark: 'symbol' }))
+          : [],
     },
     option: (look, size) => {
       const { plot } = pairFrames(look, size, results.state.marginals);
