@@ -12,7 +12,8 @@ import { exampleMixtures } from './example-mixtures.ts';
 import type { KeptFit } from './fit-store.svelte.ts';
 import { changeGenerator } from './generator-changes.ts';
 import { defaultGenerator, type GeneratorModel, type GeneratorState } from './generator-state.ts';
-import { mixtureOf, type Mixtures } from './mixtures.svelte.ts';
+import { mixtureOf } from './mixture-of.ts';
+import type { Mixtures } from './mixtures.svelte.ts';
 import { Query } from './query.svelte.ts';
 
 /** Rows drawn one by one on the screen, at most. */
