@@ -116,7 +116,9 @@ try {
   // The small histograms of a file that is still loading; a fast reader may be done before the page has come up.
   const firstMs = await Promise.any([shown('.previews figure'), shown(chart)]);
   const openMs = await shown(chart);
-  console.log(`from the program's start: first histogram ${firstMs} ms, all ${rows} rows × 9 columns open ${openMs} ms`);
+  console.log(
+    `from the program's start: first histogram ${firstMs} ms, all ${rows} rows × 9 columns open ${openMs} ms`,
+  );
   await page.waitForTimeout(3000);
 
   const bins = 'input[type=range][aria-label="Number of bins"]';
