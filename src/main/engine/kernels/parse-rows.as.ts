@@ -1,5 +1,6 @@
 // Rows of a delimited file into numbers, dates and codes, 8 or 16 bytes at a time. The plain twin is parse-rows.ts.
 import { decimalValue, setDecimalTables } from './decimal.part.as';
+import { append, digitAt, digitsBefore, eightDigits, isDigit, leadingDigits, nonDigits, setWholeTens, wholeTen } from './digits.part.as';
 import { codeOf, dictionaryFull, refillSlots } from './text-dictionary.part.as';
 
 export { setDecimalTables, codeOf, refillSlots };
@@ -17,7 +18,6 @@ const needsMore: u32 = 0, oddRow: u32 = 1, rowsFull: u32 = 2, noRoomForText: u32
 
 // Bytes of the dialect; 256 where there is none.
 let delimiter: u32 = 44, quote: u32 = 34, recordEnd: u32 = 10, comment: u32 = 256, decimal: u32 = 46;
-let tens: u32 = 0;
 let scratch: u32 = 0;
 
 /** `wholeTens` are 10^0 … 10^19 as u64; `unquoted` has room for the longest cell. */
@@ -27,7 +27,7 @@ export function setDialect(delimiterByte: u32, quoteByte: u32, recordEndByte: u3
   recordEnd = recordEndByte;
   comment = commentByte;
   decimal = decimalByte;
-  tens = wholeTens;
+  setWholeTens(wholeTens);
   scratch = unquoted;
 }
 
@@ -122,55 +122,6 @@ function byHost(from: u32, column: u32, row: u32): f64 {
 
 // @ts-ignore: decorator
 @inline
-function digitAt(at: u32): u32 { return <u32>load<u8>(at) - 48; }
-
-/** High bit of each byte that is no ASCII digit. */
-// @ts-ignore: decorator
-@inline
-function nonDigits(bytes: u64): u64 { return ((bytes + 0x4646464646464646) | (bytes - 0x3030303030303030)) & 0x8080808080808080; }
-
-/** Value of eight digits, first digit in the lowest byte, each 0 to 9. */
-// @ts-ignore: decorator
-@inline
-function eightDigits(bytes: u64): u64 {
-  const pairs = bytes * 10 + (bytes >> 8);
-  return ((pairs & 0x000000ff000000ff) * 0x000f424000000064 + ((pairs >> 16) & 0x000000ff000000ff) * 0x0000271000000001) >> 32;
-}
-
-/** The first `count` digits (1 to 7) of eight bytes, appended to a number. */
-// @ts-ignore: decorator
-@inline
-function append(digits: u64, bytes: u64, count: u32): u64 {
-  return digits * load<u64>(tens + (count << 3)) + eightDigits((bytes - 0x3030303030303030) << (64 - (count << 3)));
-}
-
-// @ts-ignore: decorator
-@inline
-function leadingDigits(mask: u64): u32 { return mask ? <u32>(ctz<u64>(mask) >> 3) : 8; }
-
-/**
- * Value of the digits in the first `length` bytes of a vector, at most 16 of them, one byte at `hole` left out (a `hole` below 0 is
- * none); bytes that are no digits hold 0. They move to the vector's end, and neighbours are joined: to pairs, fours, eights.
- */
-// @ts-ignore: decorator
-@inline
-function digitsBefore(length: i32, digits: v128, hole: i32): u64 {
-  const places = i8x16.add(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), i8x16.splat(<i8>(length - 16)));
-  // What lies before the hole moves on by one. A place below 0 is none, and gives the digit 0.
-  const aligned = i8x16.swizzle(digits, i8x16.add(places, i8x16.le_s(places, i8x16.splat(<i8>hole))));
-  const pairs = i16x8.add(i16x8.mul(v128.and(aligned, i16x8.splat(255)), i16x8.splat(10)), i16x8.shr_u(aligned, 8));
-  const fours = i32x4.dot_i16x8_s(pairs, i16x8(100, 1, 100, 1, 100, 1, 100, 1));
-  const eights = i32x4.dot_i16x8_s(i16x8.narrow_i32x4_s(fours, fours), i16x8(10000, 1, 10000, 1, 10000, 1, 10000, 1));
-  const both = <u64>i64x2.extract_lane(eights, 0);
-  return (both & 0xffffffff) * 100000000 + (both >> 32);
-}
-
-// @ts-ignore: decorator
-@inline
-function isDigit(digits: v128): v128 { return i8x16.le_u(digits, i8x16.splat(9)); }
-
-// @ts-ignore: decorator
-@inline
 function isEnd(bytes: v128, separators: v128, lineEnds: v128): v128 {
   return v128.or(v128.or(i8x16.eq(bytes, separators), i8x16.eq(bytes, lineEnds)), i8x16.eq(bytes, i8x16.splat(13)));
 }
@@ -232,7 +183,7 @@ function numberEnd(from: u32, column: u32, row: u32, point: u32, separators: v12
     const behind = mantissa - 16;
     if (total > 19) return patientNumberEnd(from, column, row);
     digits =
-      digitsBefore(16, v128.and(lowDigits, isLow), hole < 16 ? hole : -1) * load<u64>(tens + (<u32>(behind - <i32>(hole >= 16)) << 3)) +
+      digitsBefore(16, v128.and(lowDigits, isLow), hole < 16 ? hole : -1) * wholeTen(behind - <i32>(hole >= 16)) +
       digitsBefore(behind, v128.and(highDigits, isHigh), hole - 16);
   }
   const size = decimalValue(digits, exponent);
