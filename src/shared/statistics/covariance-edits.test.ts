@@ -89,6 +89,13 @@ describe('every change keeps what it does not change, and stays positive definit
     );
   });
 
+  test('the limit of ρ is where λ₂ is exactly the least share of λ₁', () => {
+    for (const rho of [1, -1]) {
+      // 1 − ρ² loses digits near ρ = 1: a relative error of 1e-16 / (4 · leastRatio) in the determinant.
+      expect(eigenvalueRatio(withCorrelation(tilted, rho, least)) / least).toBeCloseTo(1, 9);
+    }
+  });
+
   test('a variance changes, the other one stays', () => {
     fc.assert(
       fc.property(covariances, fc.double({ min: 0, max: 1e6, noNaN: true }), (covariance, variance) => {

@@ -44,19 +44,19 @@ function label(
   { colours, font, fontSize }: ChartLook,
 ): CustomSeriesOption {
   const renderItem: Render = (_, api) => {
-    const [right = 0, top = 0] = api.coord([api.value(0), api.value(1)]);
+    const [left = 0, top = 0] = api.coord([api.value(0), api.value(1)]);
     const style = {
       text,
       fill: colours.mutedText,
       stroke: colours.background,
       lineWidth: 3,
       font: `${fontSize - 1}px ${font}`,
-      textAlign: 'right' as const,
-      textVerticalAlign: 'top' as const,
+      textAlign: 'left' as const,
+      textVerticalAlign: 'bottom' as const,
     };
-    return { type: 'text', x: right - 4, y: top + 4, style };
+    return { type: 'text', x: left + 4, y: top - 3, style };
   };
-  return custom('limit, label', [[drawn(x, x.max), drawn(y, height)]], renderItem);
+  return custom('limit, label', [[drawn(x, x.min), drawn(y, height)]], renderItem);
 }
 
 /** Where the product stops being a number above 0: a dot with the row it happens at. */
@@ -65,7 +65,11 @@ function endMark(
   { x, y }: LikelihoodProductView,
   { colours, font, fontSize }: ChartLook,
 ): CustomSeriesOption {
-  const renderItem: Render = (_, api) => {
+  const renderItem: Render = (parameters, api) => {
+    const frame = parameters.coordSys as unknown as { x: number; width: number };
+    // A falling line leaves room above its end, a rising one below.
+    const rising = height > 0;
+    const widest = 0.62 * fontSize * text.length;
     const [left = 0, top = 0] = api.coord([api.value(0), api.value(1)]);
     const style = {
       text,
@@ -74,7 +78,7 @@ function endMark(
       lineWidth: 4,
       font: `600 ${fontSize}px ${font}`,
       textAlign: 'left' as const,
-      textVerticalAlign: 'bottom' as const,
+      textVerticalAlign: rising ? ('top' as const) : ('bottom' as const),
     };
     return {
       type: 'group',
@@ -84,7 +88,7 @@ function endMark(
           shape: { cx: left, cy: top, r: 5 },
           style: { fill: colours.background, stroke: colours.text, lineWidth: 2 },
         },
-        { type: 'text', x: left + 9, y: top - 5, style },
+        { type: 'text', x: Math.min(left + 9, frame.x + frame.width - widest), y: top + (rising ? 6 : -8), style },
       ],
     };
   };
