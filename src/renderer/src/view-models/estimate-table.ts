@@ -38,7 +38,7 @@ export function estimateLines(
     ...columns.map((column, i) => line(k, 'μ', `mean ${column}`, ({ means }) => means[k]?.[i])),
     ...columns.map((column, i) => line(k, 'σ²', `variance ${column}`, ({ covariances }) => covariances[k]?.[i]?.[i])),
     ...(columns.length > 1
-      ? [line(k, 'σ₁₂', `covariance ${columns.join(', ')}`, ({ covariances }) => covariances[k]?.[0]?.[1])]
+      ? [line(k, 'σ₁₂', 'covariance', ({ covariances }) => covariances[k]?.[0]?.[1])]
       : []),
   ]);
 }
