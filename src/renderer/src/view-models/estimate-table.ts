@@ -37,8 +37,6 @@ export function estimateLines(
     line(k, 'φ', 'weight', ({ weights }) => weights[k]),
     ...columns.map((column, i) => line(k, 'μ', `mean ${column}`, ({ means }) => means[k]?.[i])),
     ...columns.map((column, i) => line(k, 'σ²', `variance ${column}`, ({ covariances }) => covariances[k]?.[i]?.[i])),
-    ...(columns.length > 1
-      ? [line(k, 'σ₁₂', 'covariance', ({ covariances }) => covariances[k]?.[0]?.[1])]
-      : []),
+    ...(columns.length > 1 ? [line(k, 'σ₁₂', 'covariance', ({ covariances }) => covariances[k]?.[0]?.[1])] : []),
   ]);
 }
