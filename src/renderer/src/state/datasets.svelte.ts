@@ -2,6 +2,7 @@ import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { failureOf, type Failure } from '../../../shared/contract/errors.ts';
 import type { LoadProgress, OpenDataset, SourceRequest } from '../../../shared/contract/requests.ts';
 import type { Connection } from '../transport/connection.ts';
+import { uploadFiles } from '../transport/upload-files.ts';
 
 /** A file that is being sent or read. */
 export interface Loading {
@@ -62,6 +63,14 @@ export class Datasets {
         return source ? this.#open(source, signal, update) : null;
       });
     }
+  }
+
+  /** A table that the page made: it lies nowhere, so its bytes are sent, whatever the host. */
+  async openMade(file: File): Promise<void> {
+    await this.#load(file.name, async (signal, update) => {
+      const [source] = await uploadFiles(this.#connection.call, [file], { signal });
+      return source ? this.#open(source, signal, update) : null;
+    });
   }
 
   async openSources(sources: readonly SourceRequest[]): Promise<void> {
