@@ -86,7 +86,8 @@ function shared(app: App, results: ColumnResults, drawn: Drawn, title: string): 
     heading: {
       title: metadata.title,
       lines: [modelLine(results, drawn), `${metadata.data.name}: ${countOf(metadata.data.rowsUsed, 'row')}${filters}`],
-      legend: legendOf(results),
+      // The other charts draw one group.
+      legend: title === 'Histogram' ? legendOf(results) : [],
     },
     numbers: () =>
       results.groups.map(({ name, rows, fit, summary, goodness }) => ({ group: name, rows, fit, summary, goodness })),
