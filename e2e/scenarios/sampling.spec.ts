@@ -132,3 +132,20 @@ test('pictures, statistics and a sample leave the window', async ({ app, page })
   expect(picture.name).toBe('old-faithful sampling eruptions samples.svg');
   expect(picture.bytes.toString()).toContain('Sampling distribution: 10,000 means');
 });
+
+test('a draw of ten thousand million values is cancelled; what was there stays, and a smaller one is drawn', async ({
+  page,
+}) => {
+  await openSampling(page);
+  await page.getByLabel('N, values per sample').fill('10000');
+  await page.keyboard.press('Enter');
+  await expect(chart(page)).toHaveAccessibleName(/^10,000 samples of 10,000 values/);
+  await page.getByRole('combobox', { name: /^Samples/ }).selectOption('1000000');
+  await expect(page.getByRole('progressbar', { name: 'Samples drawn' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Stopped. What is shown was drawn before the last change.')).toBeVisible();
+  await expect(chart(page)).toHaveAccessibleName(/^10,000 samples of 10,000 values/);
+  await page.getByRole('combobox', { name: /^Samples/ }).selectOption('1000');
+  await expect(chart(page)).toHaveAccessibleName(/^1,000 samples of 10,000 values/);
+  await expect(page.getByText('Stopped.')).toBeHidden();
+});

@@ -24,6 +24,8 @@ export function samplingOption(
     padding: [0.4 * fontSize, 0.4 * fontSize],
     textStyle: {
       fontFamily: font,
+      width: places[i]!.right - places[i]!.left,
+      overflow: 'truncate' as const,
       rich: {
         title: { color: colours.text, fontSize, fontWeight: 600, fontFamily: font },
         note: { color: colours.mutedText, fontSize, fontWeight: 400, fontFamily: font },

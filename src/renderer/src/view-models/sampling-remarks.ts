@@ -146,7 +146,7 @@ function limitOf({ statistic, limit, distribution, moments }: SamplingRemarksReq
         ? [
             {
               kind: 'note',
-              text: `The bell’s width comes from the population’s kurtosis, ${formatNumber(moments.excessKurtosis, 3)} more than a normal’s: heavy tails make a ${name} uncertain.`,
+              text: `The bell’s width comes from the population’s excess kurtosis, ${formatNumber(moments.excessKurtosis, 3)}: heavy tails make a ${name} uncertain, light ones make it sure.`,
             },
           ]
         : [];

@@ -18,7 +18,7 @@ export interface StatisticBins {
   discrete: boolean;
 }
 
-const [fewestBins, mostBins] = [16, 100];
+const [fewestBins, mostBins, mostOfFewValues] = [16, 100, 28];
 /** What lies further outside the quartiles than this many times their distance is not drawn. No normal reaches there. */
 const reach = 10;
 
@@ -48,7 +48,8 @@ export function statisticBins(shape: StatisticShape, step: MeasurementStep | nul
     return { edges: Float64Array.of(least - half, least + half), discrete: false };
   }
   const width = wanted > 0 ? wanted : (most - least) / fewestBins;
-  const bins = Math.min(mostBins, Math.max(fewestBins, Math.ceil((most - least) / width)));
+  // Variances of a few values stand on no even grid, yet on a coarse one: narrow bins would show its gaps.
+  const bins = Math.min(discrete ? mostOfFewValues : mostBins, Math.max(fewestBins, Math.ceil((most - least) / width)));
   const edges = Float64Array.from({ length: bins + 1 }, (_, i) => least + ((most - least) * i) / bins);
   edges[bins] = most;
   return { edges, discrete: false };
