@@ -4,7 +4,7 @@ import type { CovarianceModel } from '../statistics/covariance-models.ts';
 import type { CrossValidation } from '../statistics/cross-validation.ts';
 import type { GaussianMixture, GaussianMixtureFit, InformationCriteria } from '../statistics/gaussian-mixture.ts';
 import type { LikelihoodRatioTest } from '../statistics/likelihood-ratio-test.ts';
-import type { MixtureStandardErrors } from '../statistics/mixture-standard-errors.ts';
+import type { MixtureStandardErrors, StandardErrorMethod } from '../statistics/mixture-standard-errors.ts';
 import type { NullCheck } from '../statistics/null-check.ts';
 import type { RowsUsed } from '../statistics/rows-used.ts';
 import type { ErrorDetails, Failure } from './errors.ts';
@@ -165,11 +165,20 @@ export interface MixtureRequests {
     MixtureEvaluation
   >;
   /**
-   * Standard errors of a mixture of full covariances at its maximum likelihood, from the rows' scores: for many
-   * rows, and where the model is true. Fails with
-   * `too-few-rows` where the rows do not tell the parameters apart.
+   * Standard errors of a mixture at its maximum likelihood, for many rows: from the rows' scores (when left out) or from
+   * the curvature of the log-likelihood, which both hold where the model is true, or the sandwich of the two, which holds
+   * beyond. For full (when left out), shared, diagonal and spherical covariances; the other models fail with
+   * `invalid-parameter`. Fails with `too-few-rows` where the rows do not tell the parameters apart, and with
+   * `not-positive-definite` where the mixture is no maximum.
    */
-  'mixture.standard-errors': Request<MixtureData & { mixture: GaussianMixture }, MixtureStandardErrors>;
+  'mixture.standard-errors': Request<
+    MixtureData & {
+      mixture: GaussianMixture;
+      method?: StandardErrorMethod | undefined;
+      covarianceModel?: CovarianceModel | undefined;
+    },
+    MixtureStandardErrors
+  >;
   /**
    * Plain EM from a mixture, every iteration kept, until nothing moves or `iterations` are made. Frames are sent as
    * progress a few at a time.

@@ -87,7 +87,12 @@ export const mixtureSchemas: {
     locks,
   }),
   'mixture.evaluate': v.strictObject({ ...data, mixture, covarianceModel }),
-  'mixture.standard-errors': v.strictObject({ ...data, mixture }),
+  'mixture.standard-errors': v.strictObject({
+    ...data,
+    mixture,
+    method: v.optional(v.picklist(['scores', 'hessian', 'sandwich'])),
+    covarianceModel: v.optional(covarianceModel),
+  }),
   'mixture.trace': v.strictObject({ ...data, mixture, covarianceModel, locks, iterations: whole(1, 2000) }),
   'mixture.start': v.strictObject({
     ...data,

@@ -1,3 +1,9 @@
+/**
+ * Where standard errors come from: the products of the rows' scores, the curvature of the log-likelihood, or both (robust
+ * where the model is not quite true).
+ */
+export type StandardErrorMethod = 'scores' | 'hessian' | 'sandwich';
+
 /** Standard errors of a mixture's parameters, in the columns' units; shapes as in `GaussianMixture`. */
 export interface MixtureStandardErrors {
   /** Shape (K,). */

@@ -84,9 +84,12 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
       return { logLikelihood, parameterCount, criteria, componentRows, noiseRows, effective };
     },
 
-    'mixture.standard-errors': async ({ mixture, ...data }, { signal }) => {
+    'mixture.standard-errors': async ({ mixture, method = 'scores', covarianceModel = 'VVV', ...data }, { signal }) => {
       const { prepared } = await look(data, mixture);
-      return named(data.columns, short.run('standard-errors', { prepared, mixture }, signal ? { signal } : {}));
+      return named(
+        data.columns,
+        short.run('standard-errors', { prepared, mixture, method, covarianceModel }, signal ? { signal } : {}),
+      );
     },
 
     'mixture.trace': async (params, { signal, onProgress }) => {

@@ -1,6 +1,6 @@
 import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixture, GaussianMixtureFit, StartMethod } from '../../../shared/statistics/gaussian-mixture.ts';
-import type { MixtureStandardErrors } from '../../../shared/statistics/mixture-standard-errors.ts';
+import type { MixtureStandardErrors, StandardErrorMethod } from '../../../shared/statistics/mixture-standard-errors.ts';
 import type { MixtureFitProgress } from '../../../shared/contract/mixture-requests.ts';
 import type { LabelCodes } from '../dataset/label-codes.ts';
 import type { SelectedRows } from '../dataset/select-rows.ts';
@@ -52,7 +52,15 @@ export interface MixtureJobs {
   /** A helper's part of a fit. */
   'serve-mixture-chunks': Job<{ rows: Omit<FitRows, 'centre' | 'factor'>; memory: TeamMemory }, null>;
   'mixture-pass': Job<RangePass, Float64Array[]>;
-  'standard-errors': Job<{ prepared: PreparedRows; mixture: GaussianMixture }, MixtureStandardErrors>;
+  'standard-errors': Job<
+    {
+      prepared: PreparedRows;
+      mixture: GaussianMixture;
+      method: StandardErrorMethod;
+      covarianceModel: CovarianceModel;
+    },
+    MixtureStandardErrors
+  >;
   'first-mixture': Job<
     {
       prepared: PreparedRows;

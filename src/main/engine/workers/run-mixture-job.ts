@@ -56,7 +56,7 @@ export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
     return null;
   },
   'mixture-pass': passOfRange,
-  'standard-errors': ({ prepared, mixture }) => standardErrors(prepared, mixture),
+  'standard-errors': ({ prepared, mixture, ...how }) => standardErrors(prepared, mixture, how),
   'first-mixture': ({ prepared, components, covarianceModel, method, seed }) =>
     firstMixture(prepared, components, covarianceModel, method, seed),
   'choose-mixture-rows': ({ input, count }) => chooseRows(input, count),

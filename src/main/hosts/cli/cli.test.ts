@@ -217,8 +217,8 @@ describe('fit of several columns', () => {
     };
     expect(fit).toMatchObject({ components: 3, covariance: 'tied', chosenBy: 'bic' });
     expect(fit).toMatchObject({
-      standardErrors: null,
-      standardErrorsReason: expect.stringContaining('full') as string,
+      standardErrors: { weights: expect.anything() as unknown },
+      standardErrorMethod: 'scores',
     });
     expect(fit.bic).toBeCloseTo(2314.296, 2); // mclust: 3 components, EEE
     expect(fit.scan).toHaveLength(6);
@@ -295,6 +295,21 @@ describe('fit of several columns', () => {
       '153 rows used, 42 of them for what they have',
     );
     expect((await bellwether(...asked, '--missing', 'guess')).stderr).toContain('--missing takes listwise or em');
+  });
+
+  test('standard errors by Hessian and sandwich, and why there are none', async () => {
+    const asked = [...both, '--model', 'mixture', '--covariance', 'tied', '--errors'];
+    const { standardErrors } = json((await bellwether(...asked, 'hessian')).stdout) as {
+      standardErrors: { weights: number[] };
+    };
+    expect(standardErrors.weights[0]).toBeCloseTo(0.029, 3); // R: test-data/mixture/standard-errors.json, EEE
+    out.mockClear();
+    const none = json((await bellwether(...both, '--model', 'mixture', '--covariance', 'VEV')).stdout);
+    expect(none).toMatchObject({
+      standardErrors: null,
+      standardErrorsReason: expect.stringContaining('not for VEV') as string,
+    });
+    expect((await bellwether(...asked, 'guess')).stderr).toContain('--errors takes scores, hessian or sandwich');
   });
 
   test('checks are for Gaussians and mixtures', async () => {

@@ -2,9 +2,9 @@ import type { ColumnInfo } from '../../../shared/contract/dataset.ts';
 import { RequestError } from '../../../shared/contract/errors.ts';
 import type { MixtureData, MixtureSearch, ScanCell } from '../../../shared/contract/mixture-requests.ts';
 import type { OpenDataset } from '../../../shared/contract/requests.ts';
-import { isDiagonalModel, type CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
+import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixtureFit, InformationCriteria } from '../../../shared/statistics/gaussian-mixture.ts';
-import type { MixtureStandardErrors } from '../../../shared/statistics/mixture-standard-errors.ts';
+import type { MixtureStandardErrors, StandardErrorMethod } from '../../../shared/statistics/mixture-standard-errors.ts';
 import type { RowsUsed } from '../../../shared/statistics/rows-used.ts';
 import { countOf, formatNumber, formatShare } from '../../../renderer/src/view-models/number-format.ts';
 import { criteriaSentence, fitTitle } from '../../../renderer/src/view-models/ledger-table.ts';
@@ -28,6 +28,8 @@ export interface MixtureWish extends MixtureSearch {
   labels: MixtureData['labels'];
   weights: MixtureData['weights'];
   missing: 'listwise' | 'em';
+  /** Where standard errors come from. */
+  errors: StandardErrorMethod;
   checks: MixtureChecks;
 }
 
@@ -100,23 +102,21 @@ async function choose(engine: Engine, dataset: OpenDataset, wish: MixtureWish): 
   return { fit, rows, cells: cells.map((cell) => (cell === best ? { ...best, fit, elapsedMs } : cell)) };
 }
 
-/** Standard errors by scores, where the fitted covariances are full; otherwise why not. */
+/** Standard errors by the method asked for, where the model has some; otherwise why not. */
 async function standardErrorsOf(
   engine: Engine,
   dataset: OpenDataset,
-  { columns, labels, weights, missing }: MixtureWish,
+  { columns, labels, weights, missing, errors: method }: MixtureWish,
   fit: GaussianMixtureFit,
 ): Promise<MixtureStandardErrors | string> {
-  const { covarianceModel: model, components, degeneracy } = fit;
-  const full = model === 'VVV' || (components === 1 && !isDiagonalModel(model));
-  if (!full) return 'computed for covariances that are full and not shared';
+  const { covarianceModel, degeneracy } = fit;
   if (degeneracy !== null) return 'undefined where the likelihood is unbounded';
   const rows = {
     ...{ datasetId: dataset.datasetId, columns: columns.map(({ name }) => name), filters: [], weights, missing },
     labels: labels && { ...labels, components: fit.labelComponents },
   };
   const mixture = { weights: fit.weights, means: fit.means, covariances: fit.covariances, noise: fit.noise };
-  const reply = await engine.call('mixture.standard-errors', { ...rows, mixture });
+  const reply = await engine.call('mixture.standard-errors', { ...rows, mixture, method, covarianceModel });
   return reply.ok ? reply.value : reply.error.message;
 }
 
@@ -145,6 +145,7 @@ function asJson(dataset: OpenDataset, wish: MixtureWish, { fit, rows, cells, err
     means,
     covariances,
     noise: fit.noise,
+    standardErrorMethod: wish.errors,
     standardErrors: typeof errors === 'string' ? null : errors,
     ...(typeof errors === 'string' && { standardErrorsReason: errors }),
     converged: fit.status === 'converged',

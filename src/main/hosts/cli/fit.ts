@@ -35,6 +35,8 @@ lowest BIC is told, with the others beside it.
   --missing M        listwise: rows with a missing cell are left out; em: they count for the values they have (maximum
                      likelihood, if whether a cell is missing depends on values that are there). listwise when left out
   --noise            a further, uniform component for rows that belong to none
+  --errors E         standard errors from the rows' scores, from the hessian of the log-likelihood, or the sandwich of
+                     both, which holds where the model is not quite true; scores when left out
   --confidence P     of a normal's intervals and the bootstrap's, between 0 and 1; 0.95 when left out
   --json             one JSON document on standard output
 
@@ -66,6 +68,7 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
       weights: { type: 'string' },
       noise: { type: 'boolean' },
       missing: { type: 'string' },
+      errors: { type: 'string' },
       confidence: { type: 'string' },
       'cross-validate': { type: 'string' },
       bootstrap: { type: 'string' },
@@ -97,11 +100,16 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
       );
     const missing = (['listwise', 'em'] as const).find((known) => known === (values.missing ?? 'listwise'));
     if (missing === undefined) throw new UsageError(`--missing takes listwise or em, not “${values.missing}”.`);
-    const simple = [values.labels, values.weights, values.noise, values.missing].every(
+    const errors = (['scores', 'hessian', 'sandwich'] as const).find((known) => known === (values.errors ?? 'scores'));
+    if (errors === undefined)
+      throw new UsageError(`--errors takes scores, hessian or sandwich, not “${values.errors}”.`);
+    const simple = [values.labels, values.weights, values.noise, values.missing, values.errors].every(
       (option) => option === undefined,
     );
     if (model === 'normal' && !simple)
-      throw new UsageError('--labels, --weights, --noise and --missing are for --model gaussian and mixture.');
+      throw new UsageError(
+        '--labels, --weights, --noise, --missing and --errors are for --model gaussian and mixture.',
+      );
 
     const text = await withDataset(context, file, readDialectOptions(values), async (engine, dataset) => {
       const columns = values.columns ? namedColumns(values.columns, dataset) : [onlyNumberColumn(dataset)];
@@ -124,6 +132,7 @@ Example: bellwether fit geyser.csv --columns eruptions,waiting --model mixture -
               regularisation: 0,
               labels: labels ? { column: labels.name, share: 1, components: null } : null,
               missing,
+              errors,
               checks,
               weights: weights ? { column: weights.name, kind: 'frequency' } : null,
             });

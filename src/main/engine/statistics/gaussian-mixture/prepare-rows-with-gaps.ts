@@ -82,6 +82,7 @@ export function prepareRowsWithGaps(
     rows: { ...rows, centre: centre.map((value, j) => value + mean[j]! / factor[j]!) },
     counts,
     weightScale,
+    weightKind,
     covariance,
     wholeFactor: factorOfWhole(covariance, d),
     lowest: lowest.map((value, j) => value * factor[j]! - mean[j]!),

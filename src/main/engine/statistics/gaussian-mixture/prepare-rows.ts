@@ -25,6 +25,7 @@ export interface PreparedRows {
   rows: FitRows;
   counts: MixtureRows;
   weightScale: number;
+  weightKind: 'frequency' | 'precision';
   /** Covariance ÷ n of the rows used, in centred and scaled coordinates, and its Cholesky factor; shape (d, d). */
   covariance: Float64Array;
   wholeFactor: Float64Array;
@@ -101,6 +102,7 @@ export function prepareRows(input: MixtureInput, unitsMatter: boolean): Prepared
     rows: { columns, centre, factor, included, weights, labels },
     counts,
     weightScale: weightKind === 'frequency' ? 1 : counts.used / total,
+    weightKind,
     covariance,
     wholeFactor: factorOfWhole(covariance, d),
     lowest,

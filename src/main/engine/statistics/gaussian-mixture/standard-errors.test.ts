@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { CovarianceModel } from '../../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixture } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { bootstrapMixture } from './bootstrap.ts';
 import { fitGaussianMixture } from './fit.ts';
@@ -7,6 +9,7 @@ import { prepareRows, type MixtureInput } from './prepare-rows.ts';
 import { createRowDensity } from './responsibilities.ts';
 import { sampleGaussianMixture } from './sample.ts';
 import { standardErrors } from './standard-errors.ts';
+import { readColumns } from './test-columns.suite.ts';
 import { toScaled } from './units.ts';
 
 const errorsOf = (input: MixtureInput, mixture: GaussianMixture) => standardErrors(prepareRows(input, false), mixture);
@@ -189,4 +192,105 @@ test('weights’ errors do not depend on which of them is one minus the others, 
 test('fewer rows than parameters say so', () => {
   const { columns } = sampleGaussianMixture(truth, 12, 1);
   expect(() => errorsOf({ columns }, truth)).toThrowError(expect.objectContaining({ code: 'too-few-rows' }));
+});
+
+describe('R’s numerical derivatives of the log-likelihood: Old Faithful, K = 2', () => {
+  interface Reference {
+    logLikelihood: number;
+    theta: number[];
+    hessian: number[];
+    sandwich: number[];
+    scores: number[];
+  }
+  const url = new URL('../../../../../test-data/mixture/standard-errors.json', import.meta.url);
+  const references = JSON.parse(readFileSync(url, 'utf8')) as Record<string, Reference>;
+  const faithful = readColumns('faithful.csv', [0, 1]);
+  const holes = [7, 5].map((every, j) => faithful[j]!.map((value, row) => (row % every === 0 ? NaN : value)));
+
+  /** As standard-errors.R lays them out: first weight, means, the covariances' own parameters. */
+  const layOut = (model: string, weights: number[], means: number[][], covariances: number[][][]): number[] => {
+    const cells = covariances.map((s) => [s[0]![0]!, s[0]![1]!, s[1]![1]!] as const);
+    const [one, two] = [cells[0]!, cells[1]!];
+    const own: Record<string, readonly number[]> = {
+      VVV: [...one, ...two],
+      EEE: one,
+      VVI: [one[0], one[2], two[0], two[2]],
+      EEI: [one[0], one[2]],
+      VII: [one[0], two[0]],
+    };
+    return [weights[0]!, ...means.flat(), ...own[model]!];
+  };
+  const mixtureOf = (model: string, theta: readonly number[]): GaussianMixture => {
+    const [weight = 0, a = 0, b = 0, c = 0, d = 0, ...s] = theta;
+    const full = (x: number, y: number, z: number) => [
+      [x, y],
+      [y, z],
+    ];
+    const covariances: Record<string, () => number[][][]> = {
+      VVV: () => [full(s[0]!, s[1]!, s[2]!), full(s[3]!, s[4]!, s[5]!)],
+      EEE: () => [full(s[0]!, s[1]!, s[2]!), full(s[0]!, s[1]!, s[2]!)],
+      VVI: () => [full(s[0]!, 0, s[1]!), full(s[2]!, 0, s[3]!)],
+      EEI: () => [full(s[0]!, 0, s[1]!), full(s[0]!, 0, s[1]!)],
+      VII: () => [full(s[0]!, 0, s[0]!), full(s[1]!, 0, s[1]!)],
+    };
+    return {
+      weights: [weight, 1 - weight],
+      means: [
+        [a, b],
+        [c, d],
+      ],
+      covariances: covariances[model]!(),
+      noise: null,
+    };
+  };
+
+  test.each(Object.entries(references))('%s: Hessian, sandwich and scores', (name, reference) => {
+    const model = name.slice(0, 3) as CovarianceModel;
+    const input: MixtureInput = name === model ? { columns: faithful } : { columns: holes, missing: 'em' };
+    const mixture = mixtureOf(model, reference.theta);
+    for (const method of ['hessian', 'sandwich', 'scores'] as const) {
+      const found = standardErrors(prepareRows(input, false), mixture, { method, covarianceModel: model });
+      // numDeriv, six times extrapolated, keeps six digits of second derivatives of a sum near 1000.
+      layOut(model, found.weights, found.means, found.covariances).forEach((error, i) =>
+        expect(error / reference[method][i]!).toBeCloseTo(1, 5),
+      );
+    }
+  });
+
+  test('shares of two components have one standard error, a shared covariance has one for both', () => {
+    const mixture = mixtureOf('EEE', references.EEE!.theta);
+    const prepared = prepareRows({ columns: faithful }, false);
+    const found = standardErrors(prepared, mixture, { method: 'hessian', covarianceModel: 'EEE' });
+    expect(found.weights[1]).toBeCloseTo(found.weights[0]!, 12);
+    expect(found.covariances[1]).toEqual(found.covariances[0]);
+  });
+
+  test('a cell that a diagonal covariance keeps at 0 has no error; other models are refused in a sentence', () => {
+    const mixture = mixtureOf('VVI', references.VVI!.theta);
+    const prepared = prepareRows({ columns: faithful }, false);
+    expect(
+      standardErrors(prepared, mixture, { method: 'sandwich', covarianceModel: 'VVI' }).covariances[0]![0]![1],
+    ).toBe(0);
+    expect(() => standardErrors(prepared, mixture, { covarianceModel: 'VEV' })).toThrow(
+      'not for VEV: use the bootstrap',
+    );
+  });
+
+  test('where the mixture is no maximum the Hessian says so', () => {
+    const same = { ...mixtureOf('VVV', references.VVV!.theta), weights: [0.5, 0.5], means: [[3, 70], [3.5, 71]] }; // prettier-ignore
+    expect(() => standardErrors(prepareRows({ columns: faithful }, false), same, { method: 'hessian' })).toThrow(
+      'not curved downwards',
+    );
+  });
+
+  test('a row of frequency 2 is two rows; precisions of 2 and 2 are those of 1 and 1', () => {
+    const mixture = mixtureOf('VVV', references.VVV!.theta);
+    const twice = faithful.map((column) => Float64Array.from([...column, ...column]));
+    const weights = new Float64Array(272).fill(2);
+    const errors = (input: MixtureInput) => standardErrors(prepareRows(input, false), mixture, { method: 'sandwich' });
+    const close = (a: ReturnType<typeof errors>, b: ReturnType<typeof errors>) =>
+      a.means.flat().forEach((error, i) => expect(error / b.means.flat()[i]!).toBeCloseTo(1, 10)); // the same sums
+    close(errors({ columns: faithful, weights }), errors({ columns: twice }));
+    close(errors({ columns: faithful, weights, weightKind: 'precision' }), errors({ columns: faithful }));
+  });
 });
