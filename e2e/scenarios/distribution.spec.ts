@@ -113,7 +113,7 @@ test('groups lie over one another or side by side, each with its own fit', async
   await expect(histogram(page)).toHaveCount(3);
   await page
     .getByRole('row', { name: /virginica/ })
-    .getByRole('button')
+    .getByRole('button', { name: /^virginica/ })
     .click();
   await expect(number(page, 'μ̂')).toHaveText('5.552');
 });

@@ -64,7 +64,7 @@ test.describe('Old Faithful as a pair', () => {
 
   test('a formula holds the numbers of the moment', async ({ page }) => {
     await openPair(page);
-    await page.getByRole('button', { name: /log-likelihood/ }).click();
+    await page.getByRole('button', { name: /^ℓ, log-likelihood/ }).click();
     await expect(inspector(page).getByText('45.06228')).toBeVisible(); // |Σ̂| = λ₁ · λ₂ = 185.198434883 · 0.243318886
   });
 

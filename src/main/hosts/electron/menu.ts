@@ -77,6 +77,13 @@ export function menuTemplate(actions: MenuActions, recent: Settings['recent'], p
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [command('Keyboard Shortcuts', 'shortcuts'), { role: 'about' }] },
+    {
+      role: 'help',
+      submenu: [
+        command('Glossary', 'glossary', 'Alt+G'),
+        command('Keyboard Shortcuts', 'shortcuts'),
+        { role: 'about' },
+      ],
+    },
   ];
 }

@@ -14,8 +14,9 @@ export function chartLook(theme: 'light' | 'dark'): ChartLook {
 
 /** The chart's colours as custom properties, so that a symbol in a formula has the colour of its curve. */
 export function chartColourProperties(theme: 'light' | 'dark'): string {
-  const { model, spread, interval, data } = coloursOf(theme);
-  return `--chart-model: ${model}; --chart-spread: ${spread}; --chart-interval: ${interval}; --chart-data: ${data};`;
+  const { model, spread, interval, data, groups } = coloursOf(theme);
+  const components = groups.map((colour, id) => `--chart-component-${id}: ${colour};`).join(' ');
+  return `--chart-model: ${model}; --chart-spread: ${spread}; --chart-interval: ${interval}; --chart-data: ${data}; ${components}`;
 }
 
 export { roomFor } from '../view-models/room.ts';

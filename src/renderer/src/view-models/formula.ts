@@ -1,5 +1,11 @@
 /** What a symbol stands for, so that it has the colour it has in the chart. */
-export type SymbolRole = 'mean' | 'spread' | 'data' | 'interval';
+export type SymbolRole = 'mean' | 'spread' | 'data' | 'interval' | `component-${number}`;
+
+/** Colours that charts have for components before they repeat. */
+export const componentColours = 6;
+
+/** The role of what belongs to one component of a mixture. @param id  its number, from 0 */
+export const componentRole = (id: number): SymbolRole => `component-${id % componentColours}`;
 
 /** A formula as plain data: drawn as MathML, and able to be read or copied in any other form. */
 export type Formula =
@@ -50,6 +56,12 @@ export const sumOverRows = (): Formula => ({
   from: row(symbol('i'), '=', '1'),
   to: symbol('n', 'data'),
 });
+/** Σ over k from 1 to K. */
+export const sumOverComponents = (): Formula => ({ kind: 'sum', from: row(symbol('k'), '=', '1'), to: symbol('K') });
+/** Σ over all of what is named. */
+export const sumOver = (what: Part): Formula => ({ kind: 'sum', from: asFormula(what), to: row() });
+/** Brackets grow with what they hold and not with what stands beside them. */
+export const inBrackets = (...parts: Part[]): Formula => row('(', ...parts, ')');
 
 function asFormula(part: Part): Formula {
   if (typeof part !== 'string') return part;

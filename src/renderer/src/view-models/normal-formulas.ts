@@ -1,7 +1,9 @@
 import type { NormalFit } from '../../../shared/statistics/normal-fit.ts';
 import { normalIntervalProbability, normalLogLikelihood } from '../../../shared/statistics/normal.ts';
+import type { Derivation } from './derivation.ts';
 import {
   fraction,
+  inBrackets,
   index,
   number,
   operator,
@@ -12,18 +14,11 @@ import {
   sumOverRows,
   symbol,
   type Formula,
-  type Part,
 } from './formula.ts';
 import type { NormalParameters } from './normal-curve.ts';
 import { digitsBeside, formatCount, formatNumber, formatShare } from './number-format.ts';
 
-/** How a number on the screen comes about: the rule, the same with the current values, and why it is so in one sentence. */
-export interface Derivation {
-  /** Each fits the width of the inspector. */
-  rule: Formula[];
-  substituted: Formula[];
-  why: string;
-}
+export type { Derivation } from './derivation.ts';
 
 const x = symbol('x', 'data');
 const n = symbol('n', 'data');
@@ -38,8 +33,6 @@ const standardError = symbol('SE');
 const xi = index(x, symbol('i'));
 const times = operator('·');
 const rootTwoPi = root('2', symbol('π'));
-/** Brackets grow with what they hold and not with what stands beside them. */
-const inBrackets = (...parts: Part[]): Formula => row('(', ...parts, ')');
 const squaredDeviation = squared(inBrackets(xi, '−', muHat));
 
 const count = (value: number): Formula => number(formatCount(value), 'data');

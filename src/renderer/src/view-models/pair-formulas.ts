@@ -1,6 +1,7 @@
 import type { EllipseKind } from '../../../shared/statistics/ellipse-kind.ts';
 import type { GaussianFit } from '../../../shared/statistics/gaussian-fit.ts';
 import type { MahalanobisReference } from '../../../shared/statistics/mahalanobis-cutoff.ts';
+import type { Derivation } from './derivation.ts';
 import { levelRadius, shareOf, type EllipseLevel } from './ellipse-level.ts';
 import {
   fraction,
@@ -16,7 +17,6 @@ import {
   symbol,
   type Formula,
 } from './formula.ts';
-import type { Derivation } from './normal-formulas.ts';
 import { formatCount, formatNumber, formatShare } from './number-format.ts';
 
 const x = symbol('x', 'data');
@@ -110,7 +110,7 @@ export function eigenvalueDerivation(fit: GaussianFit): Derivation {
   const difference = squared(row('(', fraction(row(entry('xx'), '−', entry('yy')), '2'), ')'));
   const [first = NaN, second = NaN] = fit.axes.variances;
   return {
-    rule: [row(lambda('1,2'), '=', half, '±', root(difference, '+', squared(entry('xy'))))],
+    rule: [row(lambda('1,2'), '=', half), row('±', root(difference, '+', squared(entry('xy'))))],
     substituted: [
       row(spread((xx + yy) / 2), '±', root(plain(((xx - yy) / 2) ** 2, 7), '+', plain(xy * xy, 7))),
       row('=', spread(first, 8), ',', spread(second, 8)),
@@ -148,9 +148,8 @@ export function pairAicDerivation(fit: GaussianFit): Derivation {
         '2',
         operator('·'),
         number(String(fit.parameters)),
-        '=',
-        plain(fit.aic ?? NaN, 10),
       ),
+      row('=', plain(fit.aic ?? NaN, 10)),
     ],
     why: `Lower is better. p = ${fit.parameters}: two means, two variances, one covariance.`,
   };
@@ -169,9 +168,8 @@ export function pairBicDerivation(fit: GaussianFit): Derivation {
         number(String(fit.parameters)),
         ln,
         count(fit.n),
-        '=',
-        plain(fit.bic ?? NaN, 10),
       ),
+      row('=', plain(fit.bic ?? NaN, 10)),
     ],
     why: 'Lower is better. mclust prints the negative of this number and calls it BIC too.',
   };
@@ -184,16 +182,8 @@ export function pairDensityDerivation(fit: GaussianFit): Derivation {
   return {
     rule: [row(symbol('f'), '(', x, ')', '=', fraction('1', below), power(symbol('e'), exponent))],
     substituted: [
-      row(
-        symbol('f'),
-        '(',
-        mu,
-        ')',
-        '=',
-        fraction('1', row('6.283185', operator('·'), root(spread(first * second)))),
-        '=',
-        plain(1 / (2 * Math.PI * Math.sqrt(first * second)), 5),
-      ),
+      row(symbol('f'), '(', mu, ')', '=', fraction('1', row('6.283185', operator('·'), root(spread(first * second))))),
+      row('=', plain(1 / (2 * Math.PI * Math.sqrt(first * second)), 5)),
     ],
     why: 'The height at the mean, per unit of x times unit of y. It is a density: volumes below it are probabilities.',
   };
@@ -278,20 +268,8 @@ export function cutoffDerivation(
       return {
         rule: [row(d2, '~', index(squared(symbol('χ')), '2'))],
         substituted: [
-          row(
-            quantile('χ²', '2'),
-            '=',
-            '−',
-            '2',
-            ln,
-            '(',
-            '1',
-            '−',
-            number(formatNumber(probability, 6)),
-            ')',
-            '=',
-            value,
-          ),
+          row(quantile('χ²', '2'), '=', '−', '2', ln, '(', '1', '−', number(formatNumber(probability, 6)), ')'),
+          row('=', value),
         ],
         why: 'As if mean and covariance were known: right for large n, too strict for a small sample’s own rows.',
       };

@@ -1,3 +1,4 @@
+import { accidentBound } from '../../../../shared/statistics/accident-bound.ts';
 import { isDiagonalModel, type CovarianceModel } from '../../../../shared/statistics/covariance-models.ts';
 import type { Degeneracy } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { congruence, invertLower } from '../linear-algebra/cholesky.ts';
@@ -57,7 +58,7 @@ export function findDegeneracy({ mixture, moments }: EStep, evidence: Evidence):
       ? 'tied-values'
       : own.distinctRows < leastRows(model, d)
         ? 'few-rows'
-        : isAccident(own.distinctRows, eigenvalues[k]!, d)
+        : eigenvalues[k]! < accidentBound(own.distinctRows, d)
           ? 'eigenvalue-floor'
           : null;
     if (code) return verdict(code, k, own, eigenvalues[k]!, evidence);
@@ -102,16 +103,6 @@ function leastRows(model: CovarianceModel, d: number): number {
 
 /** From this many rows on, and the columns, no bound is left that a component could fall below. */
 const accidentRows = 40;
-
-/**
- * Chance offers narrow sets: among many rows, some d + 1 lie exactly in a plane, a few more nearly so, and EM finds them.
- * A component of m different rows in d columns must keep a relative eigenvalue above a bound that falls by half an order
- * of magnitude with every two rows beyond the d + 1 that fit any plane.
- */
-function isAccident(distinct: number, eigenvalue: number, d: number): boolean {
-  const spare = Math.max(1, distinct - d - 1);
-  return eigenvalue < Math.max(1e-10, 10 ** (-1 - spare / 4));
-}
 
 function narrowerThanGrid(mixture: ScaledMixture, k: number, grid: Float64Array): boolean {
   const { d, covariances } = mixture;

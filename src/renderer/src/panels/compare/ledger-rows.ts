@@ -1,3 +1,4 @@
+import type { GaussianMixtureFit } from '../../../../shared/statistics/gaussian-mixture.ts';
 import type { App } from '../../state/app.svelte.ts';
 import type { KeptFit } from '../../state/fit-store.svelte.ts';
 import type { Mixtures } from '../../state/mixtures.svelte.ts';
@@ -37,6 +38,17 @@ export function rowsOfLedger(app: App, mixtures: Mixtures): LedgerRow[] {
 /** Equal for fits whose log-likelihoods are about the same numbers. Labels change what the likelihood is of. */
 const rowsMark = ({ data: { columns, filters, weights, labels }, reading }: KeptFit): string =>
   JSON.stringify([[...columns].sort(), filters, weights, labels, reading]);
+
+/** Δ of every fit that shares its evidence with this one, and the place of this one among them. */
+export function comparedWith(rows: readonly LedgerRow[], row: LedgerRow): { deltas: number[]; at: number } {
+  const group = rows.filter(({ rowsMark, evidence }) => rowsMark === row.rowsMark && evidence !== null);
+  return { deltas: group.map(({ delta }) => delta ?? NaN), at: group.findIndex(({ id }) => id === row.id) };
+}
+
+/** What the criteria of a fit are made of. */
+export function numbersOf({ logLikelihood, parameterCount, rows, criteria }: GaussianMixtureFit) {
+  return { logLikelihood, parameters: parameterCount, rows: rows.effective, criteria };
+}
 
 /** The fits that are pictured: the pinned ones of the columns shown; without any, the best and the one shown. */
 export function picturedFits(mixtures: Mixtures, rows: readonly LedgerRow[]): LedgerRow[] {

@@ -137,6 +137,13 @@ function viewActions(app: App, shell: WindowState, views: readonly ViewName[]): 
       keys: ['Mod+K', 'F1'],
       run: () => shell.open('palette'),
     },
+    {
+      id: 'glossary',
+      label: 'Glossary: what the words and symbols mean',
+      section: 'Help',
+      keys: ['Alt+G'],
+      run: () => shell.openGlossary(),
+    },
     { id: 'shortcuts', label: 'Keyboard shortcuts', section: 'Help', keys: ['?'], run: () => shell.open('shortcuts') },
   ];
 }
