@@ -80,6 +80,7 @@ export function menuTemplate(actions: MenuActions, recent: Settings['recent'], p
     {
       role: 'help',
       submenu: [
+        command('Guided Tour…', 'tour', 'Alt+T'),
         command('Glossary', 'glossary', 'Alt+G'),
         command('Keyboard Shortcuts', 'shortcuts'),
         { role: 'about' },

@@ -4,14 +4,24 @@ import { defaultSettings, type Settings } from '../../../shared/contract/setting
 import type { Connection, ConnectionStatus } from '../transport/connection.ts';
 import { forgetDataset, showDataset, type Change } from './changes.ts';
 import { Datasets } from './datasets.svelte.ts';
-import { FitStore } from './fit-store.svelte.ts';
-import { History } from './history.svelte.ts';
+import { FitStore, type KeptFit } from './fit-store.svelte.ts';
+import { History, type SavedHistory } from './history.svelte.ts';
 import { keepDatasets, readFits, readSession, writeSession } from './session.ts';
 import { ThemeState } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { datasetOf, emptyViewState, type DatasetState, type ViewState } from './view-state.ts';
 
 export type Host = Value<'host.describe'>;
+
+/** The person's work while a tour stands in its place. */
+interface AsideWork {
+  history: SavedHistory<ViewState>;
+  fits: KeptFit[];
+  /** What the tour is about; null while it is being opened. */
+  datasetId: string | null;
+  /** Told when the work is back. */
+  onback: () => void;
+}
 
 /** What every panel shares: the way to the engine, the arrangement with its history, and what is open. */
 export class App {
@@ -31,6 +41,8 @@ export class App {
   ready = $state(false);
   /** Counts readings of data: results asked before are asked again. */
   dataVersion = $state(0);
+
+  #aside: AsideWork | null = null;
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -82,7 +94,29 @@ export class App {
 
   /** Keeps the arrangement where a reload of the page finds it. */
   saveSession(): void {
-    if (this.ready) void this.connection.call('session.write', { state: writeSession(this.history.save(), this.fits) });
+    const history = this.#aside?.history ?? this.history.save();
+    if (this.ready) void this.connection.call('session.write', { state: writeSession(history, this.fits) });
+  }
+
+  /**
+   * Puts the person's work aside and shows something else in its place, with a history of its own. The session goes on
+   * holding the work. Opening or closing a file ends it, so that neither is lost.
+   * @param change     from the person's state to what is shown
+   * @param datasetId  what is shown; null where it is the next dataset that will be opened
+   */
+  setAside(change: Change, datasetId: string | null, onback: () => void): void {
+    this.#aside ??= { history: this.history.save(), fits: this.fits.all, datasetId, onback };
+    this.history.restore({ present: change(this.state), past: [], future: [] });
+  }
+
+  /** The person's work is shown again, exactly as it was put aside. */
+  bringBack(): void {
+    const aside = this.#aside;
+    if (!aside) return;
+    this.#aside = null;
+    this.history.restore(aside.history);
+    this.fits.restore(aside.fits);
+    aside.onback();
   }
 
   changeSettings(changed: Partial<Settings>): void {
@@ -99,6 +133,7 @@ export class App {
   }
 
   async closeDataset(datasetId: string): Promise<void> {
+    this.bringBack();
     const next = this.datasets.list.find((other) => other.datasetId !== datasetId)?.datasetId ?? null;
     this.history.replace(forgetDataset(datasetId, next));
     await this.datasets.close(datasetId);
@@ -135,6 +170,8 @@ export class App {
   }
 
   #show(dataset: OpenDataset): void {
+    if (this.#aside?.datasetId === null) this.#aside.datasetId = dataset.datasetId;
+    else if (this.#aside) this.bringBack();
     const numeric = dataset.columns.find(({ type }) => type === 'number' || type === 'date');
     this.history.replace(showDataset(dataset.datasetId, (numeric ?? dataset.columns[0])?.name ?? null));
     void this.#readRecent();

@@ -34,6 +34,11 @@ export class FitStore {
     this.#fits = { ...this.#fits, [fit.id]: fit };
   }
 
+  /** Every one of them, named by a ledger or not. */
+  get all(): KeptFit[] {
+    return Object.values(this.#fits);
+  }
+
   /** The fits of these ids, each once. */
   save(ids: readonly string[]): KeptFit[] {
     const named: Record<string, KeptFit> = {};

@@ -101,5 +101,6 @@ export class History<State> {
     this.#present = present;
     this.#past = past;
     this.#future = future;
+    this.#last = { kind: null, at: 0 };
   }
 }

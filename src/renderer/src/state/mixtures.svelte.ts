@@ -89,6 +89,20 @@ export class Mixtures extends MixtureSubject {
     });
   }
 
+  /** Before a tour: what no state holds is remembered. @returns what puts it back and stops what the tour began */
+  setAside(): () => void {
+    const { underWay } = this.scanning;
+    const { failed } = this.fitting;
+    this.theatre.close();
+    return () => {
+      this.fitting.cancel();
+      this.scanning.cancel();
+      this.theatre.close();
+      this.fitting.failed = failed;
+      this.scanning.underWay = underWay;
+    };
+  }
+
   /** The mixture drawn: of the theatre, set by hand, or fitted. */
   get shown(): IdentifiedMixture | null {
     const { kept } = this;

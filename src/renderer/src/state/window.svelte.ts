@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-export type DialogName = 'palette' | 'export' | 'shortcuts' | 'filter' | 'reading' | 'glossary';
+export type DialogName = 'palette' | 'export' | 'shortcuts' | 'filter' | 'reading' | 'glossary' | 'tour';
 
 /** What is unfolded in the window at the moment: no part of the person's work, so neither saved nor undone. */
 export class WindowState {

@@ -138,6 +138,13 @@ function viewActions(app: App, shell: WindowState, views: readonly ViewName[]): 
       run: () => shell.open('palette'),
     },
     {
+      id: 'tour',
+      label: 'Guided tour in four steps…',
+      section: 'Help',
+      keys: ['Alt+T'],
+      run: () => shell.open('tour'),
+    },
+    {
       id: 'glossary',
       label: 'Glossary: what the words and symbols mean',
       section: 'Help',
