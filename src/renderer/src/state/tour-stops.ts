@@ -1,5 +1,6 @@
 import { changeColumn, changeDistribution, showView, type Change } from './changes.ts';
-import { changeMixture } from './mixture-changes.ts';
+import { changeGenerator } from './generator-changes.ts';
+import { changeCompare, changeMixture } from './mixture-changes.ts';
 import { changePair } from './pair-changes.ts';
 import type { TourFacts, TourStop } from './tour-stop.ts';
 import { columnOf, datasetOf, type ColumnState, type DatasetState } from './view-state.ts';
@@ -8,7 +9,7 @@ import { columnOf, datasetOf, type ColumnState, type DatasetState } from './view
 export const tourSteps = [
   'Density is not probability',
   'Maximum likelihood of the normal',
-  'Several columns: covariance and distance',
+  'Covariance and distance',
   'A mixture, and how EM finds it',
 ] as const;
 
@@ -80,7 +81,7 @@ export const tourStops: readonly TourStop[] = [
     arrange: null,
     task: {
       kind: 'change',
-      text: 'Unfold this section and move the slider until the peak is above 1.',
+      text: 'Move the slider until the peak is above 1.',
       done: (now, begun) => (column(now)?.unit ?? 1) !== (column(begun)?.unit ?? 1),
       show: (facts) =>
         facts.fit && {
@@ -210,7 +211,7 @@ export const tourStops: readonly TourStop[] = [
     arrange: null,
     task: {
       kind: 'change',
-      text: 'In the section Look, colour the rows by distance.',
+      text: 'Colour the rows by distance, in the section Look below.',
       done: (now) => dataset(now)?.pair.colour === 'distance',
       show: () => ({ label: 'Colour by distance', change: changePair({ colour: 'distance' }) }),
     },
@@ -253,7 +254,7 @@ export const tourStops: readonly TourStop[] = [
     arrange: () => showView('mixture'),
     task: {
       kind: 'change',
-      text: 'In the section Picture, colour the rows by uncertainty.',
+      text: 'Above the chart choose Doubt: rows between the components stand out.',
       done: (now) => dataset(now)?.mixture.colour === 'uncertainty',
       show: () => ({ label: 'Colour by uncertainty', change: changeMixture({ colour: 'uncertainty' }) }),
     },
@@ -275,6 +276,22 @@ export const tourStops: readonly TourStop[] = [
     },
   },
   {
+    id: 'generator',
+    step: 4,
+    view: 'generator',
+    columns: 2,
+    title: 'A mixture draws rows',
+    text: 'Read forwards, a mixture is a recipe: draw a component z by its weight, then a row x from that component. With z known the maximum has a closed form; without it there is EM.',
+    target: ['[role="toolbar"][aria-label="Generator"]'],
+    arrange: () => showView('generator'),
+    task: {
+      kind: 'change',
+      text: 'Choose “z known or not” and compare the two answers.',
+      done: (now) => dataset(now)?.generator.stage === 'known',
+      show: () => ({ label: 'Compare known and unknown z', change: changeGenerator({ stage: 'known' }) }),
+    },
+  },
+  {
     id: 'compare',
     step: 4,
     view: 'compare',
@@ -284,22 +301,14 @@ export const tourStops: readonly TourStop[] = [
     target: ['main .view .bar'],
     arrange: () => showView('compare'),
     task: {
-      kind: 'press',
-      text: 'Add the single Gaussian and compare.',
-      press: 'main .view [role="toolbar"][aria-label="Compare"] > button',
-      done: 'main .view tbody tr:nth-child(2)',
+      kind: 'change',
+      text: 'Choose another criterion, and see which model is the best by it.',
+      done: (now, begun) => dataset(now)?.compare.criterion !== dataset(begun)?.compare.criterion,
+      show: (facts) => {
+        const criterion = dataset(facts)?.compare.criterion === 'icl' ? 'bic' : 'icl';
+        return { label: 'Change the criterion', change: changeCompare({ criterion, sortBy: criterion }) };
+      },
     },
-  },
-  {
-    id: 'generator',
-    step: 4,
-    view: 'generator',
-    columns: 2,
-    title: 'A mixture draws rows',
-    text: 'Read forwards, a mixture is a recipe: draw a component z by its weight, then a row from that component. With z known the maximum has a closed form; without it there is EM.',
-    target: ['main .view'],
-    arrange: () => showView('generator'),
-    task: null,
   },
   {
     id: 'end',

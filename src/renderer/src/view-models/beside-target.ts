@@ -10,8 +10,8 @@ const gap = 14;
 const margin = 12;
 
 /**
- * Where a card stands so that it hides nothing of what it points at: at the side with the most room, else over the corner
- * of the target where it hides least; never beyond the window.
+ * Where a card stands so that it hides nothing of what it points at: to the left or right of it, in the lower right corner
+ * of the window, below or above it; else in the corner where it hides least. Never beyond the window.
  * @param target  null for a card that points at nothing: it stands at the bottom in the middle
  * @returns its left upper corner
  */
@@ -20,27 +20,34 @@ export function besideTarget(
   card: { width: number; height: number },
   window: { width: number; height: number },
 ): { left: number; top: number } {
-  const within = ({ left, top }: { left: number; top: number }): { left: number; top: number } => ({
+  const within = ({ left, top }: Corner): Corner => ({
     left: Math.max(margin, Math.min(left, window.width - card.width - margin)),
     top: Math.max(margin, Math.min(top, window.height - card.height - margin)),
   });
   if (!target) return within({ left: (window.width - card.width) / 2, top: window.height - card.height - 48 });
   const right = target.left + target.width;
   const bottom = target.top + target.height;
+  const hidden = ({ left, top }: Corner): number =>
+    Math.max(0, Math.min(left + card.width, right) - Math.max(left, target.left)) *
+    Math.max(0, Math.min(top + card.height, bottom) - Math.max(top, target.top));
   const middle = {
     left: target.left + (target.width - card.width) / 2,
     top: target.top + (target.height - card.height) / 2,
   };
-  const sides = [
-    {
-      room: target.left - gap - margin - card.width,
-      at: { left: target.left - gap - card.width, top: Math.max(target.top, middle.top) },
-    },
-    { room: window.width - right - gap - margin - card.width, at: { left: right + gap, top: middle.top } },
-    { room: window.height - bottom - gap - margin - card.height, at: { left: middle.left, top: bottom + gap } },
-    { room: target.top - gap - margin - card.height, at: { left: middle.left, top: target.top - gap - card.height } },
-  ];
-  const best = sides.filter(({ room }) => room >= 0).sort((a, b) => b.room - a.room)[0];
-  // A target as large as the window has no side: its lower right corner is hidden, within its frame.
-  return within(best?.at ?? { left: right - card.width - gap, top: bottom - card.height - gap });
+  const [far, low] = [window.width - card.width - margin, window.height - card.height - margin];
+  const places = [
+    { left: target.left - gap - card.width, top: middle.top },
+    { left: right + gap, top: middle.top },
+    { left: far, top: low },
+    { left: middle.left, top: bottom + gap },
+    { left: middle.left, top: target.top - gap - card.height },
+    { left: margin, top: low },
+    { left: far, top: margin },
+  ].map(within);
+  return places.reduce((best, place) => (hidden(place) < hidden(best) ? place : best));
+}
+
+interface Corner {
+  left: number;
+  top: number;
 }
