@@ -2,6 +2,7 @@ import { changeColumn, changeDistribution, showView, type Change } from './chang
 import { changeGenerator } from './generator-changes.ts';
 import { changeCompare, changeMixture } from './mixture-changes.ts';
 import { changePair } from './pair-changes.ts';
+import { changeSampling } from './sampling-changes.ts';
 import type { TourFacts, TourStop } from './tour-stop.ts';
 import { columnOf, datasetOf, type ColumnState, type DatasetState } from './view-state.ts';
 
@@ -99,9 +100,17 @@ export const tourStops: readonly TourStop[] = [
     columns: 1,
     title: 'The central limit theorem',
     text: 'Above is the population, in the middle one sample of N values, below the means of very many such samples. However the population looks, the means are nearly normal, and their spread is σ/√N.',
-    target: ['main .view'],
+    target: ['[role="toolbar"][aria-label="Sampling"]', 'main .view'],
     arrange: () => showView('sampling'),
-    task: null,
+    task: {
+      kind: 'change',
+      text: 'Raise N, and watch the means draw together.',
+      done: (now, begun) => (dataset(now)?.sampling.size ?? 0) > (dataset(begun)?.sampling.size ?? 0),
+      show: (facts) => ({
+        label: 'Raise N',
+        change: changeSampling({ size: 4 * (dataset(facts)?.sampling.size ?? 10) }),
+      }),
+    },
   },
   {
     id: 'drag',
