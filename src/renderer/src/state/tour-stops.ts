@@ -1,4 +1,6 @@
 import { changeColumn, changeDistribution, showView, type Change } from './changes.ts';
+import { changePlayground } from './covariance-changes.ts';
+import { defaultCovariance } from './covariance-state.ts';
 import { changeGenerator } from './generator-changes.ts';
 import { changeCompare, changeMixture } from './mixture-changes.ts';
 import { changePair } from './pair-changes.ts';
@@ -195,7 +197,7 @@ export const tourStops: readonly TourStop[] = [
     view: 'pair',
     columns: 2,
     title: 'Two columns together',
-    text: 'Covariance says how two columns vary together. Each ellipse should hold a stated share of the rows, and says how many it does hold. In two dimensions 1σ holds 39 %, not 68 %.',
+    text: 'Covariance says how two columns vary together. Each ellipse should hold a stated share of the rows, and says how many it does hold. In two dimensions 1σ holds 39 %, not 68 %.',
     target: ['main .view section'],
     arrange: () =>
       both(showView('pair'), (state) => changeColumn(datasetOf(state)?.column ?? '', { model: null })(state)),
@@ -248,9 +250,26 @@ export const tourStops: readonly TourStop[] = [
     columns: 2,
     title: 'Change Σ and see',
     text: 'Here the covariance is yours to set: by handles, by correlation and angle, or by eigenvalues. The ellipse, its axes and the distance of a point follow line by line.',
-    target: ['main .view'],
+    target: ['main .view section', 'main .view'],
     arrange: () => showView('covariance'),
-    task: null,
+    task: {
+      kind: 'change',
+      text: 'Drag a handle of the ellipse, or move a slider of the inspector.',
+      done: (now, begun) =>
+        JSON.stringify(dataset(now)?.covariance.covariance) !== JSON.stringify(dataset(begun)?.covariance.covariance),
+      show: (facts) => {
+        const [[xx, xy], [, yy]] = (dataset(facts)?.covariance ?? defaultCovariance).covariance;
+        return {
+          label: 'Turn the ellipse',
+          change: changePlayground({
+            covariance: [
+              [xx, -xy],
+              [-xy, yy],
+            ],
+          }),
+        };
+      },
+    },
   },
   {
     id: 'mixture',

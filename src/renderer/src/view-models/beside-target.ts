@@ -27,9 +27,13 @@ export function besideTarget(
   if (!target) return within({ left: (window.width - card.width) / 2, top: window.height - card.height - 48 });
   const right = target.left + target.width;
   const bottom = target.top + target.height;
-  const hidden = ({ left, top }: Corner): number =>
-    Math.max(0, Math.min(left + card.width, right) - Math.max(left, target.left)) *
-    Math.max(0, Math.min(top + card.height, bottom) - Math.max(top, target.top));
+  /** 0 where nothing is hidden, else in thirds of the card: a little more or less is no reason to stand elsewhere. */
+  const hidden = ({ left, top }: Corner): number => {
+    const area =
+      Math.max(0, Math.min(left + card.width, right) - Math.max(left, target.left)) *
+      Math.max(0, Math.min(top + card.height, bottom) - Math.max(top, target.top));
+    return area === 0 ? 0 : 1 + Math.floor((3 * area) / (card.width * card.height));
+  };
   const middle = {
     left: target.left + (target.width - card.width) / 2,
     top: target.top + (target.height - card.height) / 2,
