@@ -35,7 +35,7 @@ function hostOf(open: OpenDataset[]) {
     }[method];
     return Promise.resolve({ ok: true, value: value ?? {} });
   };
-  return { asked, connection: { call, subscribe: () => () => {} } as unknown as Connection };
+  return { asked, connection: { call, subscribe: () => () => {}, onStatus: () => () => {} } as unknown as Connection };
 }
 
 const fit = (id: string): KeptFit => ({ id, data: { columns: [] } }) as unknown as KeptFit;
