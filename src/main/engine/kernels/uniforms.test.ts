@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fillUniforms, uniformState } from './uniforms.ts';
 import { fillUniforms as fillUniformsWasm } from './uniforms-wasm.ts';
 
-// The first outputs of the authors' own C program for the state 1, 2, 3, 4, as rand_xoshiro has them in its tests.
+// The first outputs for the state 1, 2, 3, 4, printed by test-data/random/xoshiro256plusplus.py.
 const outputs = [
   41943041n,
   58720359n,

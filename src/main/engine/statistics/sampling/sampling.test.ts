@@ -147,7 +147,7 @@ test('statistics of a sample, by hand', () => {
   expect(of({ kind: 'minimum' })).toBe(1);
   expect(of({ kind: 'maximum' })).toBe(7);
   expect(of({ kind: 'range' })).toBe(6);
-  // R: quantile(c(7, 1, 4, 2), 0.9, type = 7)
+  // R 4.2.2: quantile(c(7, 1, 4, 2), 0.9, type = 7)
   expect(of({ kind: 'quantile', probability: 0.9 })).toBeCloseTo(6.1, 14);
   expect(() => createStatistic({ kind: 'sd' }, 1)).toThrow('choose N = 2 or more');
 });
@@ -199,7 +199,7 @@ test('hundreds of bins are joined, whole ones only, and none is lost at the end'
 test('serial correlation: 0 by turns of two, near 1 for a climb, undefined without spread', () => {
   const ofValues = (values: number[]): number | null =>
     serialCorrelation(Float64Array.from(values), values.reduce((sum, value) => sum + value, 0) / values.length);
-  // R: acf(1:10, plot = FALSE)$acf[2]
+  // R 4.2.2: acf(1:10, plot = FALSE)$acf[2]
   expect(ofValues([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])).toBeCloseTo(0.7, 12);
   // (−1·1 three times) / 4
   expect(ofValues([1, -1, 1, -1])).toBeCloseTo(-0.75, 12);
