@@ -19,6 +19,19 @@ function electronIsInstalled(): boolean {
   }
 }
 
+/**
+ * Stories in which a desktop window may differ from a browser: how files come in and go out, what is kept, keys, menus. The
+ * other views are the same page over the same contract; EVERY_STORY=1 runs theirs here too.
+ */
+const standInStories = process.env.EVERY_STORY
+  ? ['scenarios/*.spec.ts', 'electron/*.spec.ts']
+  : [
+      ...['data', 'distribution', 'export', 'generator', 'keyboard', 'loading', 'opening', 'session'].map(
+        (name) => `scenarios/${name}.spec.ts`,
+      ),
+      'electron/*.spec.ts',
+    ];
+
 export default defineConfig<object, { host: HostName }>({
   testDir: 'e2e',
   globalSetup: './e2e/stand-in/global-setup.ts',
@@ -39,7 +52,7 @@ export default defineConfig<object, { host: HostName }>({
       testMatch: ['scenarios/*.spec.ts', 'loopback/*.spec.ts', 'command-line/*.spec.ts'],
       use: { host: 'browser' },
     },
-    { name: 'stand-in', testMatch: ['scenarios/*.spec.ts', 'electron/*.spec.ts'], use: { host: 'stand-in' } },
+    { name: 'stand-in', testMatch: standInStories, use: { host: 'stand-in' } },
     ...(electronIsInstalled()
       ? [{ name: 'electron', testMatch: 'scenarios/*.spec.ts', use: { host: 'electron' as const }, workers: 1 }]
       : []),
