@@ -1,14 +1,11 @@
-import { fraction, index, number, row, symbol, type Formula } from './formula.ts';
-import { formatNumber } from './number-format.ts';
+import { fraction, index, row, symbol, type Formula, type SymbolRole } from './formula.ts';
+import { amid } from './formula-numbers.ts';
 
 const ell = symbol('ℓ');
 const bound = symbol('F', 'interval');
 const tau = index(symbol('τ'), row(symbol('i'), symbol('k')));
 const sum = (letter: string): Formula => ({ kind: 'sum', from: symbol(letter), to: symbol('\u2009') });
-const written = (value: number, role?: 'spread' | 'interval'): Formula => {
-  const text = number(formatNumber(value, 8), role);
-  return value < 0 ? row('(', text, ')') : text;
-};
+const written = (value: number, role?: SymbolRole): Formula => amid(value, 8, role);
 
 /** The lower bound by its definition, as Q + H, and with the numbers of one half-step. @see [NealHinton1998] */
 export function boundFormulas(at: { logLikelihood: number; bound: number; entropy: number } | null): Formula[] {

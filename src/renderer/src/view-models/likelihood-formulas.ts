@@ -1,7 +1,9 @@
 import { relativeLogLikelihood } from '../../../shared/statistics/normal-profile.ts';
 import type { NormalFit } from '../../../shared/statistics/normal-fit.ts';
+import type { Derivation } from './derivation.ts';
 import {
   fraction,
+  inBrackets,
   index,
   number,
   operator,
@@ -13,8 +15,8 @@ import {
   symbol,
   type Formula,
 } from './formula.ts';
-import type { Derivation } from './normal-formulas.ts';
-import { formatCount, formatNumber } from './number-format.ts';
+import { count, result } from './formula-numbers.ts';
+import { formatNumber } from './number-format.ts';
 
 const n = symbol('n', 'data');
 const mu = symbol('μ', 'mean');
@@ -25,16 +27,14 @@ const c = symbol('c', 'interval');
 const ell = symbol('ℓ');
 const x = index(symbol('x', 'data'), symbol('i'));
 const ln = symbol('ln\u2009');
-const bracket = (...parts: (Formula | string)[]): Formula => row('(', ...parts, ')');
-const count = (value: number): Formula => number(formatCount(value), 'data');
 const mean = (value: number): Formula => number(formatNumber(value, 7), 'mean');
 const spread = (value: number): Formula => number(formatNumber(value, 6), 'spread');
-const plain = (value: number, digits = 7): Formula => number(formatNumber(value, digits));
+const plain = (value: number, digits = 7): Formula => result(value, digits);
 
 /** All that the likelihood depends on: Σ(x − x̄)². */
 export function squaresDerivation(fit: NormalFit): Derivation {
   return {
-    rule: [row(sumOverRows(), squared(bracket(x, '−', muHat)), '=', n, squared(sigmaHat))],
+    rule: [row(sumOverRows(), squared(inBrackets(x, '−', muHat)), '=', n, squared(sigmaHat))],
     substituted: [
       row('=', count(fit.n), operator('·'), squared(spread(fit.sdMle.value)), '=', plain(fit.n * fit.sdMle.value ** 2)),
     ],
@@ -52,12 +52,12 @@ export function profileMeanDerivation(
     rule: [
       row(
         ell,
-        bracket(mu),
+        inBrackets(mu),
         '=',
         '−',
         fraction(n, '2'),
         ln,
-        bracket('1', '+', fraction(squared(bracket(muHat, '−', mu)), squared(sigmaHat))),
+        inBrackets('1', '+', fraction(squared(inBrackets(muHat, '−', mu)), squared(sigmaHat))),
       ),
       row(muHat, '±', sigmaHat, reach),
     ],
@@ -138,13 +138,13 @@ export function divisorDerivation(fit: NormalFit): Derivation {
       row(symbol('s', 'spread'), '=', sigmaHat, root(ratio)),
       row(
         ell,
-        bracket(muHat, ',', sigmaHat),
+        inBrackets(muHat, ',', sigmaHat),
         '−',
         ell,
-        bracket(muHat, ',', symbol('s', 'spread')),
+        inBrackets(muHat, ',', symbol('s', 'spread')),
         '=',
         fraction(n, '2'),
-        bracket(ln, ratio, '−', fraction('1', n)),
+        inBrackets(ln, ratio, '−', fraction('1', n)),
       ),
     ],
     substituted: [

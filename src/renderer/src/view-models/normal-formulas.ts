@@ -15,10 +15,9 @@ import {
   symbol,
   type Formula,
 } from './formula.ts';
+import { amid, count } from './formula-numbers.ts';
 import type { NormalParameters } from './normal-curve.ts';
-import { digitsBeside, formatCount, formatNumber, formatShare } from './number-format.ts';
-
-export type { Derivation } from './derivation.ts';
+import { digitsBeside, formatNumber, formatShare } from './number-format.ts';
 
 const x = symbol('x', 'data');
 const n = symbol('n', 'data');
@@ -35,14 +34,10 @@ const times = operator('·');
 const rootTwoPi = root('2', symbol('π'));
 const squaredDeviation = squared(inBrackets(xi, '−', muHat));
 
-const count = (value: number): Formula => number(formatCount(value), 'data');
 const meanOf = (value: number, digits = 8): Formula => number(formatNumber(value, digits), 'mean');
 const spreadOf = (value: number, digits = 8): Formula => number(formatNumber(value, digits), 'spread');
 /** Negative numbers after an operator stand in brackets. */
-const plain = (value: number, digits = 9): Formula => {
-  const written = number(formatNumber(value, digits));
-  return value < 0 ? inBrackets(written) : written;
-};
+const plain = (value: number, digits = 9): Formula => amid(value, digits);
 /** The result at the end of a line. */
 const result = (value: number, digits = 9): Formula => number(formatNumber(value, digits));
 

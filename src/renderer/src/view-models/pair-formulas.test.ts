@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GaussianFit } from '../../../shared/statistics/gaussian-fit.ts';
 import { spoken } from './formula.ts';
-import type { Derivation } from './normal-formulas.ts';
+import type { Derivation } from './derivation.ts';
 import { mahalanobisCutoff } from '../../../shared/statistics/mahalanobis-cutoff.ts';
 import {
   covarianceDerivation,

@@ -5,6 +5,7 @@ import type { Derivation } from './derivation.ts';
 import { levelRadius, shareOf, type EllipseLevel } from './ellipse-level.ts';
 import {
   fraction,
+  inBrackets,
   index,
   matrix,
   number,
@@ -17,6 +18,7 @@ import {
   symbol,
   type Formula,
 } from './formula.ts';
+import { amid, count } from './formula-numbers.ts';
 import { formatCount, formatNumber, formatShare } from './number-format.ts';
 
 const x = symbol('x', 'data');
@@ -31,17 +33,10 @@ const ell = symbol('ℓ');
 /** A name of letters needs room before its argument. */
 const ln = symbol('ln\u2009');
 const xi = index(x, symbol('i'));
-const deviation = row('(', xi, '−', muHat, ')');
+const deviation = inBrackets(xi, '−', muHat);
 
-const count = (value: number): Formula => number(formatCount(value), 'data');
-const spread = (value: number, digits = 7): Formula => bracketed(value, digits, 'spread');
-const plain = (value: number, digits = 9): Formula => bracketed(value, digits);
-
-/** Negative numbers after an operator stand in brackets. */
-function bracketed(value: number, digits: number, role?: 'spread' | 'mean'): Formula {
-  const text = number(formatNumber(value, digits), role);
-  return value < 0 ? row('(', text, ')') : text;
-}
+const spread = (value: number, digits = 7): Formula => amid(value, digits, 'spread');
+const plain = (value: number, digits = 9): Formula => amid(value, digits);
 
 const entries = (values: readonly (readonly number[])[], role: 'spread' | 'mean', digits = 7): Formula =>
   matrix(values.map((line) => line.map((value) => number(formatNumber(value, digits), role))));
@@ -107,7 +102,7 @@ export function eigenvalueDerivation(fit: GaussianFit): Derivation {
   const { xx, xy, yy } = covarianceOf(fit);
   const entry = (name: string): Formula => index(symbol('σ̂', 'spread'), symbol(name));
   const half = fraction(row(entry('xx'), '+', entry('yy')), '2');
-  const difference = squared(row('(', fraction(row(entry('xx'), '−', entry('yy')), '2'), ')'));
+  const difference = squared(inBrackets(fraction(row(entry('xx'), '−', entry('yy')), '2')));
   const [first = NaN, second = NaN] = fit.axes.variances;
   return {
     rule: [row(lambda('1,2'), '=', half), row('±', root(difference, '+', squared(entry('xy'))))],
@@ -191,7 +186,7 @@ export function pairDensityDerivation(fit: GaussianFit): Derivation {
 
 /** How far a row lies from the mean, by its two coordinates along the axes. */
 export function distanceDerivation(fit: GaussianFit, [px, py]: readonly [number, number]): Derivation {
-  const difference = row('(', x, '−', mu, ')');
+  const difference = inBrackets(x, '−', mu);
   const along = (axis: number): number => {
     const [a = NaN, b = NaN] = fit.axes.directions[axis] ?? [];
     return a * (px - (fit.mean[0] ?? NaN)) + b * (py - (fit.mean[1] ?? NaN));
@@ -206,9 +201,9 @@ export function distanceDerivation(fit: GaussianFit, [px, py]: readonly [number,
     ],
     substituted: [
       row(
-        fraction(squared(row('(', number(formatNumber(along(0), 5)), ')')), spread(first, 6)),
+        fraction(squared(inBrackets(number(formatNumber(along(0), 5)))), spread(first, 6)),
         '+',
-        fraction(squared(row('(', number(formatNumber(along(1), 5)), ')')), spread(second, 6)),
+        fraction(squared(inBrackets(number(formatNumber(along(1), 5)))), spread(second, 6)),
         '=',
         plain(d2, 7),
       ),
@@ -224,8 +219,8 @@ export function ellipseDerivation(level: EllipseLevel, kind: EllipseKind, rows: 
   const share = shareOf(level);
   const radius = number(formatNumber(levelRadius(level, kind, rows) ?? NaN, 6), 'interval');
   const given = number(formatNumber(share, 6), 'interval');
-  const rest = row('(', '1', '−', p, ')');
-  const givenRest = row('(', '1', '−', given, ')');
+  const rest = inBrackets('1', '−', p);
+  const givenRest = inBrackets('1', '−', given);
   const exponent = row('−', fraction('2', row(n, '−', '2')));
   const givenExponent = row('−', fraction('2', count(rows - 2)));
   switch (kind) {

@@ -2,6 +2,7 @@ import type { Matrix2, Point } from '../../../shared/statistics/affine-map.ts';
 import { eigen2d } from '../../../shared/statistics/eigen-2d.ts';
 import {
   fraction,
+  inBrackets,
   index,
   matrix,
   number,
@@ -35,7 +36,6 @@ const spread = (value: number): Formula => number(write(value), 'spread');
 const interval = (value: number): Formula => number(write(value, 6), 'interval');
 const vector = (role: (value: number) => Formula, values: readonly number[]): Formula =>
   matrix(values.map((value) => [role(value)]));
-const bracketed = (part: Formula): Formula => row('(', part, ')');
 const times = operator('·');
 
 /** From a point to its distance and density, every line with the numbers of the moment. */
@@ -48,7 +48,7 @@ export function pointCalculation(point: Point, mean: Point, covariance: Matrix2)
   const shares = [turned[0] ** 2 / first, turned[1] ** 2 / second] as const;
   const d2 = shares[0] + shares[1];
   const peak = 1 / (2 * Math.PI * Math.sqrt(first) * Math.sqrt(second));
-  const square = (value: number): Formula => squared(value < 0 ? bracketed(data(value)) : data(value));
+  const square = (value: number): Formula => squared(value < 0 ? inBrackets(data(value)) : data(value));
   const exponent = row('−', fraction(squared(distance), '2'));
   return [
     {
@@ -71,7 +71,7 @@ export function pointCalculation(point: Point, mean: Point, covariance: Matrix2)
     {
       title: 'Turned to the axes of Σ',
       formulas: [
-        row(y, '=', transposedQ, bracketed(row(x, '−', mu))),
+        row(y, '=', transposedQ, inBrackets(row(x, '−', mu))),
         row(
           '=',
           matrix([
@@ -129,7 +129,7 @@ export function pointCalculation(point: Point, mean: Point, covariance: Matrix2)
       formulas: [
         row(
           symbol('f'),
-          bracketed(x),
+          inBrackets(x),
           '=',
           fraction('1', row('2', symbol('π'), root(lambda('1'), lambda('2')))),
           power(symbol('e'), exponent),
