@@ -59,7 +59,7 @@ export function createEngine({ spawnWorker, samplesFolder, threads = cpus().leng
     ...uploads.handlers,
     ...served.handlers,
     ...serveRows({ datasets, short }),
-    ...serveColumns({ datasets, short }),
+    ...serveColumns({ datasets }),
     ...serveLikelihood({ datasets, short }),
     ...servePairs({ datasets, short, long }),
     ...serveMixtures({ datasets, short, long }),

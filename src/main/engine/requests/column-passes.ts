@@ -1,3 +1,6 @@
+import type { GoodnessOfFit } from '../../../shared/statistics/goodness-of-fit.ts';
+import type { Outcome } from '../../../shared/statistics/outcome.ts';
+import type { QuantilePlot } from '../../../shared/statistics/quantile-plot.ts';
 import { addCounts } from '../statistics/descriptive/histogram.ts';
 import { columnShape, type ColumnShape } from '../statistics/descriptive/column-shape.ts';
 import { mergeDistinct } from '../statistics/descriptive/distinct-values.ts';
@@ -59,6 +62,21 @@ export class ColumnPasses {
   /** The values in ascending order, missing ones left out. Takes as much memory again as the values. */
   sorted(): Promise<Float64Array<SharedArrayBuffer>> {
     return this.#once('sorted', () => this.#threads.run('sort-values', { values: this.values }));
+  }
+
+  /** Points of the quantile plot, with their band. */
+  quantilePlot(confidence: number, points: number): Promise<Outcome<QuantilePlot>> {
+    return this.#once(`quantile plot ${confidence} ${points}`, async () => {
+      const [sorted, moments] = await Promise.all([this.sorted(), this.moments()]);
+      return this.#threads.run('quantile-plot', { sorted, moments, confidence, points });
+    });
+  }
+
+  goodnessOfFit(): Promise<Outcome<GoodnessOfFit>> {
+    return this.#once('goodness of fit', async () => {
+      const [sorted, moments] = await Promise.all([this.sorted(), this.moments()]);
+      return this.#threads.run('goodness-of-fit', { sorted, moments });
+    });
   }
 
   /** Values per bin; a bin holds its lower edge, the last one both. */

@@ -6,7 +6,6 @@ import type { ValueGroup } from '../dataset/gather-values.ts';
 import { binEdges } from '../statistics/descriptive/bin-edges.ts';
 import { summaryOf } from '../statistics/descriptive/summary.ts';
 import { normalFitOf } from '../statistics/normal/fit.ts';
-import type { Threads } from '../workers/threads.ts';
 import type { ColumnPasses } from './column-passes.ts';
 import { countInside, evenlyChosen } from './sorted-values.ts';
 import type { Handlers } from './handlers.ts';
@@ -23,7 +22,7 @@ type ColumnMethod =
   | 'normal.goodness-of-fit';
 
 /** Serves everything about one numeric column. */
-export function serveColumns({ datasets, short }: { datasets: OpenDatasets; short: Threads }): Handlers<ColumnMethod> {
+export function serveColumns({ datasets }: { datasets: OpenDatasets }): Handlers<ColumnMethod> {
   /** One result per group of rows. */
   async function grouped<Result>(
     { datasetId, column, filters, groupBy }: ColumnRows,
@@ -82,16 +81,9 @@ export function serveColumns({ datasets, short }: { datasets: OpenDatasets; shor
       }),
 
     'normal.quantile-plot': (params) =>
-      grouped(params, async (passes) => {
-        const { confidence, points } = params;
-        const [sorted, moments] = await Promise.all([passes.sorted(), passes.moments()]);
-        return { plot: await short.run('quantile-plot', { sorted, moments, confidence, points }) };
-      }),
+      grouped(params, async (passes) => ({ plot: await passes.quantilePlot(params.confidence, params.points) })),
 
     'normal.goodness-of-fit': (params) =>
-      grouped(params, async (passes) => {
-        const [sorted, moments] = await Promise.all([passes.sorted(), passes.moments()]);
-        return { goodness: await short.run('goodness-of-fit', { sorted, moments }) };
-      }),
+      grouped(params, async (passes) => ({ goodness: await passes.goodnessOfFit() })),
   };
 }
