@@ -128,7 +128,7 @@ async function iterationCost(n: number, d: number, K: number): Promise<Cost> {
       d,
       shape: 'full',
       run: createPassRunner(rows, memory),
-      mStep: { model: 'VVV', locks: null, ridge: null, noiseLogDensity: null },
+      mStep: { model: 'VVV', locks: null, ridge: null, noise: null },
       wholeFactor: unit,
       weightScale: 1,
     };

@@ -86,7 +86,7 @@ async function run(base: string, n: number, d: number, K: number, threads: numbe
     d,
     shape: 'full',
     run: createPassRunner(emRows, memory),
-    mStep: { model: 'VVV', locks: null, ridge: null, noiseLogDensity: null },
+    mStep: { model: 'VVV', locks: null, ridge: null, noise: null },
     wholeFactor: Float64Array.from({ length: d * d }, (_, i) => (i % (d + 1) === 0 ? 1 : 0)),
     weightScale: 1,
   };

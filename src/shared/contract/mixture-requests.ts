@@ -293,15 +293,15 @@ export interface MixtureRequests {
     }
   >;
   /**
-   * Rows drawn from a mixture without noise, a block at a time: block `block` of the sample that the seed stands for. Fewer
-   * rows are the first of more.
+   * Rows drawn from a mixture, a block at a time: block `block` of the sample that the seed stands for. Fewer rows are the
+   * first of more. Fails with `invalid-parameter` where the mixture has noise whose box is not known.
    */
   'mixture.sample': Request<
     { mixture: GaussianMixture; seed: number; block: number; rows: number },
     {
       /** d columns of `rows` values. */
       columns: Float64Array[];
-      /** The component each row was drawn from. */
+      /** The component each row was drawn from; −1 for the noise. */
       components: Int32Array;
     }
   >;

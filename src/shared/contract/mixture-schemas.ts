@@ -22,17 +22,31 @@ export const mixture = v.pipe(
     weights: perComponent(share),
     means: perComponent(vector),
     covariances: perComponent(matrix),
-    noise: v.nullable(v.strictObject({ weight: share, density: v.pipe(finite, v.minValue(0)) })),
+    noise: v.nullable(
+      v.strictObject({
+        weight: share,
+        density: v.pipe(finite, v.minValue(0)),
+        box: v.optional(
+          v.array(
+            v.pipe(
+              v.tuple([finite, finite]),
+              v.check(([low, high]) => low < high, 'the box of the noise has no extent'),
+            ),
+          ),
+        ),
+      }),
+    ),
   }),
-  v.check(({ weights, means, covariances }) => {
+  v.check(({ weights, means, covariances, noise }) => {
     const d = means[0]?.length ?? 0;
     return (
       means.length === weights.length &&
       covariances.length === weights.length &&
       means.every((mean) => mean.length === d) &&
-      covariances.every((covariance) => covariance.length === d && covariance.every((row) => row.length === d))
+      covariances.every((covariance) => covariance.length === d && covariance.every((row) => row.length === d)) &&
+      (noise?.box?.length ?? d) === d
     );
-  }, 'weights, means and covariances do not agree in shape'),
+  }, 'weights, means, covariances and noise do not agree in shape'),
 );
 
 const locks = v.nullable(

@@ -1,5 +1,17 @@
 import type { CovarianceModel } from './covariance-models.ts';
 
+/** A uniform share of rows that belong to no component. */
+export interface NoiseComponent {
+  weight: number;
+  /** One value everywhere: 1 / volume of the box. */
+  density: number;
+  /**
+   * Lowest and highest value of each column among the rows fitted, shape (d, 2): where noise is drawn from. Absent in
+   * mixtures that were kept before it was; such noise can be evaluated and not drawn.
+   */
+  box?: [number, number][] | undefined;
+}
+
 /** A Gaussian mixture: what can be drawn from, evaluated, kept in a file. Units are the columns'. */
 export interface GaussianMixture {
   /** Shares φₖ; they and the noise's share add up to 1. */
@@ -8,8 +20,8 @@ export interface GaussianMixture {
   means: number[][];
   /** Σₖ, shape (K, d, d). */
   covariances: number[][][];
-  /** A uniform share of rows that belong to no component; null without one. */
-  noise: { weight: number; density: number } | null;
+  /** Null without one. */
+  noise: NoiseComponent | null;
 }
 
 /** How a start divided the rows before the first step. */

@@ -61,7 +61,7 @@ export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
     firstMixture(prepared, components, covarianceModel, method, seed),
   'choose-mixture-rows': ({ input, count }) => chooseRows(input, count),
   'sample-mixture': ({ mixture, seed, block, rows }) => {
-    const { columns, components } = sampleGaussianMixture(mixture, rows, seed, null, block);
+    const { columns, components } = sampleGaussianMixture(mixture, rows, seed, block);
     return { columns: columns.map((column) => new Float64Array(column)), components }; // what leaves is not shared
   },
   'cross-table': crossTable,

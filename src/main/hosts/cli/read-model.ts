@@ -14,7 +14,8 @@ const sumTolerance = 1e-6;
 
 /**
  * A model that `fit --json` printed or that the window saved as JSON.
- * @throws {RequestError} in one sentence that names the file: it cannot be read, is no JSON, is no model, has noise
+ * @throws {RequestError} in one sentence that names the file: it cannot be read, is no JSON, is no model, has noise of
+ *   unknown range
  */
 export async function readModel(file: string): Promise<ReadModel> {
   const refuse = (reason: string, cause?: unknown): RequestError =>
@@ -30,19 +31,17 @@ export async function readModel(file: string): Promise<ReadModel> {
     }
   })();
   const { columns, weights, means, covariances, noise = null } = document;
-  if (noise !== null)
-    throw refuse(
-      'has a component for noise, whose range it does not tell: fit the model without --noise to draw from it',
-    );
   const mixture = ((): GaussianMixture => {
     try {
-      const given = { weights, means, covariances, noise: null };
+      const given = { weights, means, covariances, noise };
       return checkParams('mixture.sample', { mixture: given, seed: 0, block: 0, rows: 1 }).mixture;
     } catch (thrown) {
       throw refuse('is not a model that “bellwether fit --json” printed', thrown);
     }
   })();
-  const sum = mixture.weights.reduce((a, b) => a + b, 0);
+  if (mixture.noise && !mixture.noise.box)
+    throw refuse('has a component for noise, whose range it does not tell: fit the model again to draw from it');
+  const sum = mixture.weights.reduce((a, b) => a + b, mixture.noise?.weight ?? 0);
   if (Math.abs(sum - 1) > sumTolerance) throw refuse(`has weights that add up to ${sum}, not to 1`);
   const names = Array.isArray(columns) ? columns.map(String) : [];
   const d = mixture.means[0]?.length ?? 0;

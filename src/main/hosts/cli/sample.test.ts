@@ -115,6 +115,28 @@ describe('sample', () => {
     expect(rows[0]).toHaveLength(2);
   });
 
+  test('a model fitted with noise is drawn from like any other: rows of noise lie in the range of the rows fitted', async () => {
+    const geyser = join(samplesFolder, 'old-faithful.csv');
+    const wish = ['--columns', 'eruptions,waiting', '--model', 'mixture', '--noise', '--json'];
+    const { stdout: document } = await bellwether('fit', geyser, ...wish);
+    const { noise } = JSON.parse(document) as { noise: { weight: number; box: [number, number][] } };
+    // Shortest and longest of the 272: R, sapply(faithful, range).
+    [
+      [1.6, 5.1],
+      [43, 96],
+    ].forEach((ends, j) => ends.forEach((end, i) => expect(noise.box[j]![i]).toBeCloseTo(end, 10)));
+    const model = file('with-noise.json', document);
+    const options = ['--rows', '50000', '--seed', '2', '--component'];
+    const { code, stdout, stderr } = await bellwether('sample', model, ...options);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const own = stdout.split('\r\n').filter((line) => line.endsWith(',noise'));
+    // Four standard errors of a share; the seed is fixed, so this passes always or never.
+    expect(Math.abs(own.length / 50_000 - noise.weight)).toBeLessThan(4 * Math.sqrt(noise.weight / 50_000));
+    for (const row of own.map((line) => line.split(',').map(Number)))
+      noise.box.forEach(([low, high], j) => expect(row[j]! >= low && row[j]! < high).toBe(true));
+    expect((await bellwether('sample', model, ...options)).stdout).toBe(stdout);
+  });
+
   test.each<[string, string, RegExp]>([
     ['no file', join(folder, 'none.json'), /cannot be read/],
     ['no JSON', file('text.json', 'a,b\n1,2\n'), /is not a JSON document/],
@@ -137,7 +159,47 @@ describe('sample', () => {
       }),
       /component 2 is not positive/,
     ],
-    ['noise', file('noise.json', { ...two, noise: { weight: 0.1, density: 0.01 } }), /without --noise/],
+    [
+      'noise of unknown range',
+      file('noise.json', { ...two, weights: [0.25, 0.65], noise: { weight: 0.1, density: 0.01 } }),
+      /whose range it does not tell/,
+    ],
+    [
+      'noise over fewer columns',
+      file('thin.json', { ...two, weights: [0.25, 0.65], noise: { weight: 0.1, density: 0.01, box: [[0, 100]] } }),
+      /do not agree in shape/,
+    ],
+    [
+      'noise over nothing',
+      file('empty.json', {
+        ...two,
+        weights: [0.25, 0.65],
+        noise: {
+          weight: 0.1,
+          density: 1,
+          box: [
+            [1, 1],
+            [0, 1],
+          ],
+        },
+      }),
+      /no extent/,
+    ],
+    [
+      'noise not counted',
+      file('more.json', {
+        ...two,
+        noise: {
+          weight: 0.1,
+          density: 1,
+          box: [
+            [0, 1],
+            [0, 1],
+          ],
+        },
+      }),
+      /1\.1/,
+    ],
   ])('%s: one sentence that names the file, and exit code 1', async (_, model, words) => {
     const { code, stderr } = await bellwether('sample', model);
     expect(code).toBe(1);

@@ -14,11 +14,12 @@ export const sample: Command = {
 bellwether sample MODEL.json [--rows N] [--seed N] [--component]
 
 Draws rows from a model that “bellwether fit … --json” printed, or that the window saved as JSON: first the component,
-then the values. Prints CSV with every digit.
+then the values. Of a model fitted with --noise, that share of the rows is drawn evenly from the range that the fit saw.
+Prints CSV with every digit.
 
   --rows N      1000 when left out
   --seed N      0 when left out. The same seed gives the same rows; fewer rows are the first of more
-  --component   a further column: the component each row was drawn from, counted from 1
+  --component   a further column: the component each row was drawn from, counted from 1, or “noise”
 
 Example: bellwether sample model.json --rows 5000 --seed 7 > drawn.csv
 `,
@@ -49,7 +50,7 @@ Example: bellwether sample model.json --rows 5000 --seed 7 > drawn.csv
         );
         const lines = Array.from({ length: count }, (_, row) => [
           ...drawn.columns.map((column) => String(column[row])),
-          ...(values.component ? [String(drawn.components[row]! + 1)] : []),
+          ...(values.component ? [nameOf(drawn.components[row]!)] : []),
         ]);
         await writeText(process.stdout, csvLines(lines));
       }
@@ -59,3 +60,5 @@ Example: bellwether sample model.json --rows 5000 --seed 7 > drawn.csv
     return 0;
   },
 };
+
+const nameOf = (component: number): string => (component < 0 ? 'noise' : String(component + 1));

@@ -25,7 +25,7 @@ export function drawRange(
   for (let first = from; first < to; first += rowsPerChunk) {
     checkpoint();
     const rows = Math.min(rowsPerChunk, to - first);
-    const drawn = sampleGaussianMixture(mixture, rows, seed, null, first / rowsPerChunk);
+    const drawn = sampleGaussianMixture(mixture, rows, seed, first / rowsPerChunk);
     columns.forEach((column, j) => column.set(drawn.columns[j]!, first));
     components.set(drawn.components, first);
   }

@@ -115,7 +115,7 @@ export function nextMixture(
       model: canonicalModel(model, scaled.d),
       locks: locks && scaleLocks(locks, rows),
       ridge: null,
-      noiseLogDensity: scaled.noise?.logDensity ?? null,
+      noise: scaled.noise,
     },
     scaled,
   );

@@ -36,7 +36,7 @@ export function firstMixture(
     );
   const shape = isDiagonalModel(model) ? 'diagonal' : 'full';
   const { moments } = makeStart(method, 0, sample, components, shape, createGenerator(seed, 1));
-  const mixture = mStep(moments, { model, locks: null, ridge: null, noiseLogDensity: null }, null);
+  const mixture = mStep(moments, { model, locks: null, ridge: null, noise: null }, null);
   if (!mixture || mixture.weights.some((weight) => !(weight > 0)))
     throw new FitError('degenerate', { components }, 'This start leaves a component without extent: try another seed.');
   return toColumnUnits(mixture, prepared.rows, false);

@@ -3,7 +3,7 @@ import type { GaussianMixture } from '../../../../shared/statistics/gaussian-mix
 import type { LikelihoodRatioTest } from '../../../../shared/statistics/likelihood-ratio-test.ts';
 import { fitGaussianMixture, type MixtureOptions } from './fit.ts';
 import { prepareRows, type MixtureInput } from './prepare-rows.ts';
-import { noiseBoxOf, sampleGaussianMixture } from './sample.ts';
+import { sampleGaussianMixture } from './sample.ts';
 
 /** What samples under the hypothesis of K components look like. */
 export interface NullSamples {
@@ -13,17 +13,14 @@ export interface NullSamples {
   rows: number;
   /** Each column's measurement step, 0 for none: samples are rounded as the columns are. */
   step: readonly number[];
-  /** Where noise is uniform; null without noise. */
-  noiseBox: readonly (readonly [number, number])[] | null;
 }
 
 /** The samples' shape for rows and the mixture fitted to them. */
 export function nullSamplesOf(input: MixtureInput, mixture: GaussianMixture, step: readonly number[]): NullSamples {
   const prepared = prepareRows(input, false);
-  const noiseBox = mixture.noise ? noiseBoxOf(prepared) : null;
   const { weights, means, covariances, noise } = mixture;
   const rows = Math.round(prepared.counts.effective);
-  return { mixture: { weights, means, covariances, noise }, rows, step, noiseBox };
+  return { mixture: { weights, means, covariances, noise }, rows, step };
 }
 
 /**
@@ -31,12 +28,12 @@ export function nullSamplesOf(input: MixtureInput, mixture: GaussianMixture, ste
  * @returns 2(ℓ(K + 1) − ℓ(K)), or null where one of the fits had no honest solution
  */
 export function simulateLikelihoodRatio(
-  { mixture, rows, step, noiseBox }: NullSamples,
+  { mixture, rows, step }: NullSamples,
   options: MixtureOptions,
   number: number,
   checkpoint?: () => void,
 ): number | null {
-  const { columns } = sampleGaussianMixture(mixture, rows, options.seed + 1_000_003 * (number + 1), noiseBox);
+  const { columns } = sampleGaussianMixture(mixture, rows, options.seed + 1_000_003 * (number + 1));
   columns.forEach((column, j) => roundTo(column, step[j] ?? 0));
   try {
     const [one, more] = [options.components, options.components + 1].map(

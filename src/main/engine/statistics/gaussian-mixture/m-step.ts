@@ -1,6 +1,6 @@
 import type { CovarianceModel } from '../../../../shared/statistics/covariance-models.ts';
 import type { Moments } from './moments.ts';
-import type { ScaledMixture } from './scaled-mixture.ts';
+import type { ScaledMixture, UniformDensity } from './scaled-mixture.ts';
 import { structuredCovariances, type Scatters } from './structured-covariances.ts';
 
 /** What is held fixed, per component; null where it is free. In the fit's coordinates. */
@@ -15,8 +15,8 @@ export interface MStepOptions {
   locks: Locks | null;
   /** Added to the variances, shape (d,); null for nothing. */
   ridge: Float64Array | null;
-  /** ln density of the noise component; null without one. */
-  noiseLogDensity: number | null;
+  /** The noise component; null without one. */
+  noise: UniformDensity | null;
 }
 
 /**
@@ -26,11 +26,10 @@ export interface MStepOptions {
  */
 export function mStep(moments: Moments, options: MStepOptions, previous: ScaledMixture | null): ScaledMixture | null {
   const { components, d, rows, noiseRows } = moments;
-  const { model, locks, ridge, noiseLogDensity } = options;
+  const { model, locks, ridge, noise: uniform } = options;
   const total = rows.reduce((a, b) => a + b, 0) + noiseRows;
   const weights = rows.map((count) => count / total);
-  const noise =
-    noiseLogDensity === null ? null : { weight: Math.max(noiseRows / total, 1e-12), logDensity: noiseLogDensity };
+  const noise = uniform && { ...uniform, weight: Math.max(noiseRows / total, 1e-12) };
 
   const means = moments.means.slice();
   let scatters: Scatters = moments;

@@ -101,12 +101,16 @@ test('a noise component takes scattered rows and leaves the groups as they were 
         [0, 0.5],
       ],
     ],
-    noise: { weight: 0.2, density: 1 / 1600 },
+    noise: {
+      weight: 0.2,
+      density: 1 / 1600,
+      box: [
+        [-20, 20],
+        [-20, 20],
+      ] as [number, number][],
+    },
   };
-  const { columns } = sampleGaussianMixture(truth, 4000, 3, [
-    [-20, 20],
-    [-20, 20],
-  ]);
+  const { columns } = sampleGaussianMixture(truth, 4000, 3);
   const found = fitGaussianMixture({ columns }, { ...options, noise: true });
   // Standard errors at 4000 rows: 0.007 for a weight, 0.03 for a mean; four of them.
   expect(Math.abs(found.noise!.weight - 0.2)).toBeLessThan(0.03);
@@ -114,6 +118,67 @@ test('a noise component takes scattered rows and leaves the groups as they were 
   expect(Math.abs(found.means[1]![0]! - 6)).toBeLessThan(0.12);
   expect(found.weights.reduce((a, b) => a + b, found.noise!.weight)).toBeCloseTo(1, 12);
   expect(found.parameterCount).toBe(11 + 2);
+  // The box is the range of the rows, and the density one over its volume. Scaling back and forth may cost a last digit.
+  const range = columns.map((column) => [Math.min(...column), Math.max(...column)]);
+  range.forEach((ends, j) => ends.forEach((end, i) => expect(found.noise!.box![j]![i]).toBeCloseTo(end, 12)));
+  const volume = range.reduce((product, [low, high]) => product * (high! - low!), 1);
+  expect(found.noise!.density * volume).toBeCloseTo(1, 12);
+});
+
+test('rows of noise are evenly spread over their box, as many as their share, and of no component', () => {
+  const rows = 200_000;
+  const mixture = {
+    weights: [0.5, 0.2],
+    means: [
+      [0, 0, 0],
+      [1e9, 5, -5],
+    ],
+    covariances: [1, 4].map((variance) => [0, 1, 2].map((i) => [0, 1, 2].map((j) => (i === j ? variance : 0)))),
+    noise: {
+      weight: 0.3,
+      density: 1 / 60,
+      box: [
+        [-1, 1],
+        [1e9, 1e9 + 3],
+        [-10, 0],
+      ] as [number, number][],
+    },
+  };
+  const { columns, components } = sampleGaussianMixture(mixture, rows, 5);
+  const noise = Array.from(components.keys()).filter((row) => components[row] === -1);
+  // Four standard errors of a share of 0.3; the seed is fixed, so this passes always or never.
+  expect(Math.abs(noise.length / rows - 0.3)).toBeLessThan(4 * Math.sqrt((0.3 * 0.7) / rows));
+
+  const places = mixture.noise.box.map(([low, high], j) =>
+    Float64Array.from(noise, (row) => (columns[j]![row]! - low) / (high - low)).sort(),
+  );
+  for (const sorted of places) {
+    // Kolmogorov's distance from the uniform: √n·D is above c in 2·exp(−2c²) of samples, a thousandth for c = 1.95.
+    const distance = sorted.reduce(
+      (most, u, i) => Math.max(most, (i + 1) / sorted.length - u, u - i / sorted.length),
+      0,
+    );
+    expect(Math.sqrt(sorted.length) * distance).toBeLessThan(1.95);
+    expect(sorted[0]).toBeGreaterThanOrEqual(0);
+    expect(sorted.at(-1)).toBeLessThan(1);
+  }
+  // Columns do not follow each other: a correlation of n independent pairs has standard error 1/√n.
+  const unsorted = mixture.noise.box.map(([low, high], j) =>
+    noise.map((row) => (columns[j]![row]! - low) / (high - low)),
+  );
+  for (const [a, b] of [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ] as const) {
+    const sum = unsorted[a]!.reduce((total, u, i) => total + (u - 0.5) * (unsorted[b]![i]! - 0.5), 0);
+    expect(Math.abs((12 * sum) / noise.length)).toBeLessThan(4 / Math.sqrt(noise.length));
+  }
+
+  expect(sampleGaussianMixture(mixture, rows, 5)).toEqual({ columns, components });
+  expect(sampleGaussianMixture(mixture, 1000, 6).components).not.toEqual(components.slice(0, 1000));
+  const boxless = { ...mixture, noise: { weight: 0.3, density: 1 / 60 } };
+  expect(() => sampleGaussianMixture(boxless, 10, 5)).toThrow(/range of the noise is not known/);
 });
 
 test('labels on a tenth of the rows name the components and pull them together', () => {

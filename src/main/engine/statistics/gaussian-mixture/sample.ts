@@ -2,7 +2,6 @@ import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { GaussianMixture } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { cholesky } from '../linear-algebra/cholesky.ts';
 import { createGenerator } from '../random/generator.ts';
-import type { PreparedRows } from './prepare-rows.ts';
 
 /** Rows drawn from a mixture. */
 export interface MixtureDraw {
@@ -12,34 +11,25 @@ export interface MixtureDraw {
   components: Int32Array;
 }
 
-/** Lowest and highest value of each column among the rows used: where a fit's noise component is uniform. */
-export const noiseBoxOf = ({
-  rows: { centre, factor },
-  lowest,
-  highest,
-}: Pick<PreparedRows, 'rows' | 'lowest' | 'highest'>): [number, number][] =>
-  Array.from(centre, (middle, j) => [middle + lowest[j]! / factor[j]!, middle + highest[j]! / factor[j]!]);
-
 /**
  * Draws rows from a mixture: first z from the weights, then x from component z. Noise rows, if the mixture has any, are
- * uniform over `noiseBox`.
- * @param noiseBox  lowest and highest value per column; needed only with noise
- * @param stream    another one, another independent sample of the same seed
- * @throws {FitError} `not-positive-definite`, with the component; `invalid-parameter`
+ * uniform over its box.
+ * @param stream  another one, another independent sample of the same seed
+ * @throws {FitError} `not-positive-definite`, with the component; `invalid-parameter` where noise has no box
  */
 export function sampleGaussianMixture(
   { weights, means, covariances, noise }: GaussianMixture,
   rows: number,
   seed: number,
-  noiseBox: readonly (readonly [number, number])[] | null = null,
   stream = 0,
 ): MixtureDraw {
   const d = means[0]?.length ?? 0;
-  if (noise && !noiseBox)
+  const box = noise?.box;
+  if (noise && !box)
     throw new FitError(
       'invalid-parameter',
       { noise: noise.weight },
-      'Noise rows can be drawn only from a given range.',
+      'The range of the noise is not known: fit the model again to draw from it.',
     );
   const factors = covariances.map((covariance, k) => {
     const l = cholesky(covariance.flat(), d);
@@ -54,7 +44,7 @@ export function sampleGaussianMixture(
     const k = drawComponent(weights, noise?.weight ?? 0, uniform());
     components[row] = k;
     if (k < 0) {
-      noiseBox!.forEach(([low, high], j) => (columns[j]![row] = low + (high - low) * uniform()));
+      box!.forEach(([low, high], j) => (columns[j]![row] = low + (high - low) * uniform()));
       continue;
     }
     for (let j = 0; j < d; j++) z[j] = normal();

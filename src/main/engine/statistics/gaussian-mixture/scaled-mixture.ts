@@ -1,6 +1,12 @@
 import { cellCount, componentLength, type CovarianceShape } from '../../kernels/em.ts';
 import { cholesky, invertLower, logDeterminant } from '../linear-algebra/cholesky.ts';
 
+/** A density that is the same everywhere, and the box in which rows with it lie: shape (d, 2), null where it is not known. */
+export interface UniformDensity {
+  logDensity: number;
+  box: Float64Array | null;
+}
+
 /** A mixture in the fit's own coordinates, in which columns are centred and have variances near 1. */
 export interface ScaledMixture {
   components: number;
@@ -11,8 +17,8 @@ export interface ScaledMixture {
   means: Float64Array;
   /** Shape (K, d, d). */
   covariances: Float64Array;
-  /** Share of the noise component and the logarithm of its constant density; null without one. */
-  noise: { weight: number; logDensity: number } | null;
+  /** The noise component and its share; null without one. */
+  noise: (UniformDensity & { weight: number }) | null;
 }
 
 const logTwoPi = Math.log(2 * Math.PI);

@@ -21,6 +21,7 @@ import { refuseWithGaps } from './refuse-with-gaps.ts';
 import { passLength } from './row-patterns.ts';
 import { sampleRows, type RowSample } from './row-sample.ts';
 import { bestOf, judged, landscapeOf, searchSample, type Candidate, type Effort } from './search.ts';
+import type { UniformDensity } from './scaled-mixture.ts';
 import type { Start } from './starts.ts';
 import { canonicalOrder, scaleLocks, toColumnUnits, type MixtureLocks } from './units.ts';
 import { valueGrid } from './value-grid.ts';
@@ -222,7 +223,7 @@ function checkSize(
 }
 
 function problemOf({ input, prepared, runs }: MixtureSession, model: MixtureModel, team?: TeamMemory): EmProblem {
-  const { rows, covariance, wholeFactor, weightScale, lowest, highest } = prepared;
+  const { rows, covariance, wholeFactor, weightScale } = prepared;
   const d = input.columns.length;
   const shape = shapeOf(model.covarianceModel);
   const room = model.components + 1;
@@ -232,7 +233,6 @@ function problemOf({ input, prepared, runs }: MixtureSession, model: MixtureMode
     run = createPassRunner(rows, team ?? createTeamMemory(passLength(rows), d, room, shape));
     runs.set(key, run);
   }
-  const volume = highest.reduce((sum, value, j) => sum + Math.log(value - lowest[j]!), 0);
   const { regularisation } = model;
   return {
     d,
@@ -245,9 +245,15 @@ function problemOf({ input, prepared, runs }: MixtureSession, model: MixtureMode
       locks: model.locks ? scaleLocks(model.locks, rows) : null,
       ridge:
         regularisation > 0 ? Float64Array.from({ length: d }, (_, j) => regularisation * covariance[j * d + j]!) : null,
-      noiseLogDensity: model.noise ? -volume : null,
+      noise: model.noise ? noiseOver(prepared) : null,
     },
   };
+}
+
+/** Uniform over the range of every column among the rows used. */
+function noiseOver({ lowest, highest }: PreparedRows): UniformDensity {
+  const box = Float64Array.from({ length: 2 * lowest.length }, (_, i) => (i % 2 === 0 ? lowest : highest)[i >> 1]!);
+  return { logDensity: -highest.reduce((sum, high, j) => sum + Math.log(high - lowest[j]!), 0), box };
 }
 
 function degenerate(candidates: readonly Candidate[], components: number): FitError {

@@ -36,7 +36,16 @@ export function toColumnUnits(scaled: ScaledMixture, scale: Scale, sort = true):
     covariances: each(K, (k) =>
       each(d, (i) => each(d, (j) => covariances[(k * d + i) * d + j]! / (factor[i]! * factor[j]!))),
     ),
-    noise: noise && { weight: noise.weight, density: Math.exp(noise.logDensity + logVolume) },
+    noise: noise && {
+      weight: noise.weight,
+      density: Math.exp(noise.logDensity + logVolume),
+      ...(noise.box && {
+        box: each(d, (j): [number, number] => {
+          const [low, high] = noise.box!.subarray(2 * j);
+          return [centre[j]! + low! / factor[j]!, centre[j]! + high! / factor[j]!];
+        }),
+      }),
+    },
   };
 }
 
@@ -57,7 +66,13 @@ export function toScaled(
         covariance.flatMap((row, i) => row.map((value, j) => value * factor[i]! * factor[j]!)),
       ),
     ),
-    noise: noise && { weight: noise.weight, logDensity: Math.log(noise.density) - logVolume },
+    noise: noise && {
+      weight: noise.weight,
+      logDensity: Math.log(noise.density) - logVolume,
+      box: noise.box
+        ? Float64Array.from(noise.box.flatMap((ends, j) => ends.map((end) => (end - centre[j]!) * factor[j]!)))
+        : null,
+    },
   };
 }
 
