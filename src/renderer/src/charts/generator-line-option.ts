@@ -1,11 +1,10 @@
 import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
 import { drawn } from '../view-models/axis.ts';
 import type { FactorCurve, GeneratorLine } from '../view-models/generator-line.ts';
+import { barsOf } from './options/bars.ts';
 import { groupColour, groupDash, type ChartColours } from './options/chart-colours.ts';
 import { frameOf, gridOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
 import { modeMarks } from './options/mode-marks.ts';
-
-type Render = NonNullable<CustomSeriesOption['renderItem']>;
 
 /** One of a mixture's distributions over one column: bars of the draw, curves of the model, its modes. */
 export function generatorLineOption(line: GeneratorLine, look: ChartLook): EChartsOption {
@@ -27,32 +26,15 @@ export function generatorLineOption(line: GeneratorLine, look: ChartLook): EChar
 }
 
 function bars({ bars, x, y }: GeneratorLine, colours: ChartColours): CustomSeriesOption {
-  const renderItem: Render = (_, api) => {
-    const [left = 0, top = 0] = api.coord([api.value(0), api.value(3)]);
-    const [right = 0, bottom = 0] = api.coord([api.value(1), api.value(2)]);
-    const gap = right - left > 4 ? 0.5 : 0;
-    const id = Number(api.value(4));
-    return {
-      type: 'rect',
-      shape: { x: left + gap, y: top, width: Math.max(right - left - 2 * gap, 0.5), height: bottom - top },
-      style: { fill: id < 0 ? colours.data : groupColour(colours, id), opacity: id < 0 ? 0.9 : 0.38 },
-    };
-  };
-  return {
-    type: 'custom',
-    name: 'rows drawn',
-    data: bars.map(({ from, to, bottom, top, id }) => [
-      drawn(x, from),
-      drawn(x, to),
-      drawn(y, bottom),
-      drawn(y, top),
-      id ?? -1,
-    ]),
-    renderItem,
-    clip: true,
-    silent: true,
-    z: 2,
-  };
+  const drawnBars = bars.map(({ from, to, bottom, top, id }) => ({
+    from: drawn(x, from),
+    to: drawn(x, to),
+    bottom: drawn(y, bottom),
+    top: drawn(y, top),
+    fill: id === null ? colours.data : groupColour(colours, id),
+  }));
+  // Bars of the components lie over one another.
+  return barsOf('rows drawn', drawnBars, { opacity: bars.some(({ id }) => id !== null) ? 0.38 : 0.9 });
 }
 
 function curve({ curve: { x, y }, id, name, faint }: FactorCurve, axes: GeneratorLine, colours: ChartColours) {

@@ -43,10 +43,13 @@ function draw(given: ReturnType<typeof view>): string {
   return svg;
 }
 
-/** Left edge and width of every bar of the picture. */
+/** Left edge and width of every bar of the picture: all bars are one path. */
 function barsOf(svg: string): { left: number; width: number }[] {
-  const paths = svg.matchAll(/<path d="M(-?[\d.]+) \S+l(-?[\d.]+) 0[^"]*"[^>]*fill="#a9c1dd"/g);
-  return [...paths].map(([, left, width]) => ({ left: Number(left), width: Number(width) }));
+  const outline = /<path d="([^"]*)"[^>]*fill="#a9c1dd"/.exec(svg)?.[1] ?? '';
+  return [...outline.matchAll(/M(-?[\d.]+) \S+L(-?[\d.]+) /g)].map(([, left, right]) => ({
+    left: Number(left),
+    width: Number(right) - Number(left),
+  }));
 }
 
 test('bars stand at their exact edges, of unequal width too', () => {

@@ -2,8 +2,10 @@ import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echart
 import { drawn, type Axis } from '../view-models/axis.ts';
 import type { DrawnGroup, HistogramView, Range } from '../view-models/histogram-view.ts';
 import type { Curve } from '../view-models/normal-curve.ts';
+import { barsOf, type Bar } from './options/bars.ts';
 import { groupColour, groupDash } from './options/chart-colours.ts';
 import { frameOf, gridOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
+import { rugOf } from './options/rug.ts';
 
 type Series = CustomSeriesOption | LineSeriesOption;
 type Render = NonNullable<CustomSeriesOption['renderItem']>;
@@ -43,7 +45,16 @@ function seriesOf(group: DrawnGroup, axes: Axes, look: ChartLook, colour: number
   return [
     own !== null ? outline(group, axes, name, own, index) : bars(group, axes, name, look),
     ...(group.area ? [area(group.area, axes, `${name}: interval`, own ?? colours.areaFill, own ? 0.3 : 1)] : []),
-    ...(group.rug ? [rug(group.rug, axes, `${name}: rug`, own ?? colours.mutedText)] : []),
+    ...(group.rug
+      ? [
+          rugOf(`${name}: rug`, group.rug, axes.x, {
+            stroke: own ?? colours.mutedText,
+            width: 1,
+            height: 7,
+            opacity: 0.45,
+          }),
+        ]
+      : []),
     ...(group.reference
       ? [line(group.reference, axes, `${name}: fit`, { color: curveColour, width: 1.25, type: [5, 4], opacity: 0.75 })]
       : []),
@@ -53,22 +64,19 @@ function seriesOf(group: DrawnGroup, axes: Axes, look: ChartLook, colour: number
   ];
 }
 
-/** The pixel between two bars is their common edge; bars too narrow for it touch. */
-function bars(group: DrawnGroup, axes: Axes, name: string, { colours }: ChartLook): CustomSeriesOption {
-  const { edges, heights } = group;
-  const data: number[][] = [];
+function bars(
+  { edges, heights }: DrawnGroup,
+  { x, y }: Axes,
+  name: string,
+  { colours }: ChartLook,
+): CustomSeriesOption {
+  const bars: Bar[] = [];
   for (let bin = 0; bin < heights.length; bin++) {
+    const [from, to] = [drawn(x, edges[bin] ?? 0), drawn(x, edges[bin + 1] ?? 0)];
     if ((heights[bin] ?? 0) > 0)
-      data.push([drawn(axes.x, edges[bin] ?? 0), drawn(axes.x, edges[bin + 1] ?? 0), drawn(axes.y, heights[bin] ?? 0)]);
+      bars.push({ from, to, bottom: 0, top: drawn(y, heights[bin] ?? 0), fill: colours.data });
   }
-  const renderItem: Render = (_, api) => {
-    const [left = 0, top = 0] = api.coord([api.value(0), api.value(2)]);
-    const [right = 0, bottom = 0] = api.coord([api.value(1), 0]);
-    const gap = right - left > 4 ? 0.5 : 0;
-    const shape = { x: left + gap, y: top, width: Math.max(right - left - 2 * gap, 0.5), height: bottom - top };
-    return { type: 'rect', shape, style: { fill: colours.data } };
-  };
-  return custom(name, data, renderItem);
+  return barsOf(name, bars);
 }
 
 /** The histogram as one stepped line over a light fill: several can lie over one another and stay readable. */
@@ -105,22 +113,15 @@ function band({ x }: Axes, [from, to]: Range, { colours }: ChartLook): CustomSer
     const shape = { x: left, y: frame.y, width: right - left, height: frame.height };
     return { type: 'rect', shape, style: { fill: colours.intervalFill } };
   };
-  return { ...custom('interval', [[clamp(from), clamp(to)]], renderItem), z: 1 };
-}
-
-/** Marks of single values, standing on the axis and never counted as bars. */
-function rug(values: Float64Array, axes: Axes, name: string, stroke: string): CustomSeriesOption {
-  const data: number[][] = [];
-  for (const value of values) if (value >= axes.x.min && value <= axes.x.max) data.push([drawn(axes.x, value)]);
-  const renderItem: Render = (_, api) => {
-    const [x = 0, y = 0] = api.coord([api.value(0), 0]);
-    return { type: 'line', shape: { x1: x, y1: y, x2: x, y2: y - 7 }, style: { stroke, lineWidth: 1, opacity: 0.45 } };
+  return {
+    type: 'custom',
+    name: 'interval',
+    data: [[clamp(from), clamp(to)]],
+    renderItem,
+    clip: true,
+    silent: true,
+    z: 1,
   };
-  return { ...custom(name, data, renderItem), z: 6 };
-}
-
-function custom(name: string, data: number[][], renderItem: Render): CustomSeriesOption {
-  return { type: 'custom', name, data, renderItem, clip: true, silent: true, z: 2 };
 }
 
 function plainLine(name: string, data: [number, number][]): LineSeriesOption {

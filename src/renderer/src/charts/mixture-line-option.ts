@@ -1,11 +1,10 @@
-import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
+import type { EChartsOption, LineSeriesOption } from 'echarts';
 import { drawn } from '../view-models/axis.ts';
 import type { MixtureLine } from '../view-models/mixture-view.ts';
 import type { Curve } from '../view-models/normal-curve.ts';
+import { barsOf, type Bar } from './options/bars.ts';
 import { groupColour, groupDash } from './options/chart-colours.ts';
 import { frameOf, gridOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
-
-type Render = NonNullable<CustomSeriesOption['renderItem']>;
 
 /** Colour of a bar by the components' shares at its middle; null where bars have one colour. */
 export type BarColour = (x: number) => string;
@@ -39,31 +38,14 @@ export function mixtureLineOption(line: MixtureLine, look: ChartLook, barColour:
 }
 
 function bars({ edges, heights, x, y }: MixtureLine, { colours }: ChartLook, barColour: BarColour | null) {
-  const data: number[][] = [];
+  const bars: Bar[] = [];
   heights.forEach((height, bin) => {
-    if (height > 0) data.push([drawn(x, edges[bin] ?? 0), drawn(x, edges[bin + 1] ?? 0), drawn(y, height)]);
+    const [from, to] = [drawn(x, edges[bin] ?? 0), drawn(x, edges[bin + 1] ?? 0)];
+    const middle = ((from + to) / 2) * x.divisor + x.origin;
+    const fill = barColour ? barColour(middle) : colours.data;
+    if (height > 0) bars.push({ from, to, bottom: 0, top: drawn(y, height), fill });
   });
-  const renderItem: Render = (_, api) => {
-    const [left = 0, top = 0] = api.coord([api.value(0), api.value(2)]);
-    const [right = 0, bottom = 0] = api.coord([api.value(1), 0]);
-    const gap = right - left > 4 ? 0.5 : 0;
-    const middle = ((Number(api.value(0)) + Number(api.value(1))) / 2) * x.divisor + x.origin;
-    return {
-      type: 'rect',
-      shape: { x: left + gap, y: top, width: Math.max(right - left - 2 * gap, 0.5), height: bottom - top },
-      style: { fill: barColour ? barColour(middle) : colours.data, opacity: barColour ? 0.55 : 1 },
-    };
-  };
-  const series: CustomSeriesOption = {
-    type: 'custom',
-    name: 'values',
-    data,
-    renderItem,
-    clip: true,
-    silent: true,
-    z: 2,
-  };
-  return series;
+  return barsOf('values', bars, { opacity: barColour ? 0.55 : 1 });
 }
 
 function curve({ x, y }: Curve, axes: MixtureLine, name: string): LineSeriesOption {

@@ -2,7 +2,9 @@ import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echart
 import { drawn } from '../view-models/axis.ts';
 import type { Curve } from '../view-models/normal-curve.ts';
 import type { SamplingPanel, SamplingView } from '../view-models/sampling-view.ts';
+import { barsOf, edgeGap, type Bar } from './options/bars.ts';
 import { frameOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
+import { rugOf } from './options/rug.ts';
 import { samplingLayout } from './options/sampling-layout.ts';
 
 type Series = CustomSeriesOption | LineSeriesOption;
@@ -81,39 +83,21 @@ function seriesOf(panel: SamplingPanel, look: ChartLook): Series[] {
           },
         ]
       : []),
-    ...(marks ? [rug(marks, panel, look)] : []),
+    ...(marks ? [rugOf('values', marks, panel.x, { stroke: colours.text, width: 1.25, height: 9, opacity: 0.6 })] : []),
     ...panel.lines.map((mark) => upright(mark, panel, look)),
   ];
 }
 
 /** Bars of probabilities stand apart, as single values do; bars of a density touch, as their areas do. */
 function bars({ edges, heights, discrete, x, y }: SamplingPanel, { colours }: ChartLook): CustomSeriesOption {
-  const data: number[][] = [];
+  const bars: Bar[] = [];
   heights.forEach((height, bin) => {
     const [from = 0, to = 0] = [edges[bin], edges[bin + 1]];
-    if (height > 0 && to > x.min && from < x.max) data.push([drawn(x, from), drawn(x, to), drawn(y, height)]);
+    if (height > 0 && to > x.min && from < x.max)
+      bars.push({ from: drawn(x, from), to: drawn(x, to), bottom: 0, top: drawn(y, height), fill: colours.data });
   });
-  const renderItem: Render = (_, api) => {
-    const [left = 0, top = 0] = api.coord([api.value(0), api.value(2)]);
-    const [right = 0, bottom = 0] = api.coord([api.value(1), 0]);
-    const width = right - left;
-    const gap = discrete ? Math.min(0.2 * width, 0.5 * Math.max(0, width - 1)) : width > 4 ? 0.5 : 0;
-    const shape = { x: left + gap, y: top, width: Math.max(width - 2 * gap, 0.75), height: bottom - top };
-    return { type: 'rect', shape, style: { fill: colours.data } };
-  };
-  return custom('bars', data, renderItem, 2);
-}
-
-/** Marks of single values, standing on the axis. */
-function rug(values: Float64Array, { x }: SamplingPanel, { colours }: ChartLook): CustomSeriesOption {
-  const data: number[][] = [];
-  for (const value of values) if (value >= x.min && value <= x.max) data.push([drawn(x, value)]);
-  const renderItem: Render = (_, api) => {
-    const [at = 0, bottom = 0] = api.coord([api.value(0), 0]);
-    const shape = { x1: at, y1: bottom, x2: at, y2: bottom - 9 };
-    return { type: 'line', shape, style: { stroke: colours.text, lineWidth: 1.25, opacity: 0.6 } };
-  };
-  return custom('values', data, renderItem, 6);
+  const apart = (width: number): number => Math.min(0.2 * width, 0.5 * Math.max(0, width - 1));
+  return barsOf('bars', bars, { gapOf: discrete ? apart : edgeGap });
 }
 
 /** A line through the plot with its number; at either end an arrow says that it lies beyond. */
@@ -177,11 +161,8 @@ function upright(
       ],
     };
   };
-  return { ...custom(role, [[drawn(x, place)]], renderItem, 7), clip: false };
-}
-
-function custom(name: string, data: number[][], renderItem: Render, z: number): CustomSeriesOption {
-  return { type: 'custom', name, data, renderItem, clip: true, silent: true, z };
+  const data = [[drawn(x, place)]];
+  return { type: 'custom', name: role, data, renderItem, clip: false, silent: true, z: 7 };
 }
 
 function line({ x, y }: Curve, axes: SamplingPanel, name: string): LineSeriesOption {
