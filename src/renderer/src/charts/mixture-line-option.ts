@@ -5,6 +5,7 @@ import type { Curve } from '../view-models/normal-curve.ts';
 import { barsOf, type Bar } from './options/bars.ts';
 import { groupColour, groupDash } from './options/chart-colours.ts';
 import { frameOf, gridOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
+import { placedLabels } from './options/placed-labels.ts';
 
 /** Colour of a bar by the components' shares at its middle; null where bars have one colour. */
 export type BarColour = (x: number) => string;
@@ -33,8 +34,30 @@ export function mixtureLineOption(line: MixtureLine, look: ChartLook, barColour:
       ...(line.sum
         ? [{ ...curve(line.sum, line, 'weighted sum'), lineStyle: { color: colours.text, width: 2 }, z: 5 }]
         : []),
+      ...labels(line, look),
     ],
   };
+}
+
+/** Name and weight of each component, above the top of its curve where there is room. */
+function labels({ x, y, curves, sum }: MixtureLine, look: ChartLook): CustomSeriesOption[] {
+  const at = (value: number, height: number): [number, number] => [drawn(x, value), drawn(y, Math.min(height, y.max))];
+  const lines = [...curves.map(({ curve }) => curve), ...(sum ? [sum] : [])];
+  return placedLabels(
+    curves
+      .filter(({ label }) => label !== '')
+      .map(({ id, name, label, mean, top, faint, locked }) => {
+        const held = locked ? ' (held)' : '';
+        return {
+          texts: [`${label}${held}`, `${name}${held}`],
+          colour: groupColour(look.colours, id),
+          opacity: faint ? 0.3 : 1,
+          of: { from: at(mean, 0), tip: at(mean, top) },
+        };
+      }),
+    lines.map((each) => Array.from(each.x, (value, i) => at(value, each.y[i] ?? 0))),
+    look,
+  );
 }
 
 function bars({ edges, heights, x, y }: MixtureLine, { colours }: ChartLook, barColour: BarColour | null) {

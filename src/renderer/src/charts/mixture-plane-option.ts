@@ -3,6 +3,7 @@ import { drawn } from '../view-models/axis.ts';
 import type { DrawnEllipse, MixturePlane } from '../view-models/mixture-view.ts';
 import { groupColour, groupDash } from './options/chart-colours.ts';
 import { frameOf, gridOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
+import { placedLabels } from './options/placed-labels.ts';
 
 type Render = NonNullable<CustomSeriesOption['renderItem']>;
 
@@ -24,7 +25,8 @@ export function mixturePlaneOption(plane: MixturePlane, look: ChartLook, rows: R
       ...plane.contours.flatMap((lines, level) =>
         lines.map((line) => contour(line, plane, look, level / plane.contours.length)),
       ),
-      ...plane.ellipses.flatMap((ellipse) => [outline(ellipse, plane, look), label(ellipse, plane, look)]),
+      ...plane.ellipses.flatMap((ellipse) => [outline(ellipse, plane, look), cross(ellipse, plane, look)]),
+      ...labels(plane, look),
     ],
   };
 }
@@ -71,49 +73,51 @@ function outline(ellipse: DrawnEllipse, { x, y }: MixturePlane, { colours }: Cha
   };
 }
 
-/** A cross at the mean; name and weight above the ellipse, on a halo of the background where points lie under them. */
-function label(ellipse: DrawnEllipse, { x, y }: MixturePlane, look: ChartLook): CustomSeriesOption {
-  const { colours, font, fontSize } = look;
+/** At the mean. */
+function cross(ellipse: DrawnEllipse, { x, y }: MixturePlane, { colours }: ChartLook): CustomSeriesOption {
   const [a, b] = ellipse.mean;
-  const [atX, atY] = ellipse.line.reduce((top, point) => (point[1] > top[1] ? point : top));
-  const colour = groupColour(colours, ellipse.id);
-  const opacity = ellipse.faint ? 0.3 : 1;
-  const renderItem: Render = (parameters, api) => {
+  const renderItem: Render = (_, api) => {
     const [left = 0, top = 0] = api.coord([drawn(x, a), drawn(y, b)]);
-    const [textLeft = 0, textTop = 0] = api.coord([drawn(x, atX), drawn(y, atY)]);
-    const frame = parameters.coordSys as unknown as { x: number; y: number; width: number };
-    const half = 0.31 * fontSize * ellipse.label.length; // a bold letter's width, near enough to keep the ends inside
-    const text = {
-      type: 'text' as const,
-      x: Math.min(frame.x + frame.width - half, Math.max(frame.x + half, textLeft)),
-      y: Math.max(frame.y + 1.3 * fontSize, textTop - 0.35 * fontSize),
-      style: {
-        text: ellipse.locked ? `${ellipse.label} (held)` : ellipse.label,
-        fill: colour,
-        stroke: colours.background,
-        lineWidth: 3.5,
-        font: `600 ${fontSize}px ${font}`,
-        textAlign: 'center' as const,
-        textVerticalAlign: 'bottom' as const,
-        opacity,
-      },
+    const style = {
+      fill: 'none',
+      stroke: groupColour(colours, ellipse.id),
+      lineWidth: 2,
+      opacity: ellipse.faint ? 0.3 : 1,
     };
-    const cross = {
-      type: 'path' as const,
-      shape: { pathData: `M ${left - 5} ${top} h 10 M ${left} ${top - 5} v 10` },
-      style: { fill: 'none', stroke: colour, lineWidth: 2, opacity },
-    };
-    return { type: 'group', children: [cross, text] };
+    return { type: 'path', shape: { pathData: `M ${left - 5} ${top} h 10 M ${left} ${top - 5} v 10` }, style };
   };
-  return {
-    type: 'custom',
-    name: `${ellipse.name}, label`,
-    silent: true,
-    clip: true,
-    z: 7,
-    data: [[drawn(x, a), drawn(y, b)]],
-    renderItem,
-  };
+  const data = [[drawn(x, a), drawn(y, b)]];
+  return { type: 'custom', name: `${ellipse.name}, mean`, silent: true, clip: true, z: 7, data, renderItem };
+}
+
+/** Name and weight of each component, above its ellipse where there is room. */
+function labels({ x, y, ellipses }: MixturePlane, look: ChartLook): CustomSeriesOption[] {
+  const onAxes = (line: DrawnEllipse['line']) => line.map(([a, b]): [number, number] => [drawn(x, a), drawn(y, b)]);
+  const wanted = ellipses
+    .filter(({ label }) => label !== '')
+    .map(({ id, name, label, locked, selected, faint, line, mean }) => ({
+      texts: locked ? [`${label} (held)`, `${name} (held)`] : [label, name],
+      colour: groupColour(look.colours, id),
+      opacity: faint ? 0.3 : 1,
+      important: selected ? 1 : 0,
+      of: { line: onAxes(line), start: topOf(line), on: 'outside' as const },
+      mean: [onAxes([mean])[0]!],
+    }))
+    .sort((a, b) => b.important - a.important);
+  return placedLabels(
+    wanted,
+    wanted.map(({ mean }) => mean),
+    look,
+  );
+}
+
+/** Where the highest point of a line lies along it, as a share of its length. */
+function topOf(line: DrawnEllipse['line']): number {
+  let top = 0;
+  line.forEach(([, y], index) => {
+    if (y > line[top]![1]) top = index;
+  });
+  return top / Math.max(1, line.length - 1);
 }
 
 function plainLine(name: string, data: [number, number][]): LineSeriesOption {

@@ -2,11 +2,12 @@ import type { CustomSeriesOption, EChartsOption, LineSeriesOption, ScatterSeries
 import { drawn, type Axis } from '../view-models/axis.ts';
 import type { DrawnAxis, DrawnEllipse, DrawnMarginal, PairView } from '../view-models/pair-view.ts';
 import type { Curve } from '../view-models/normal-curve.ts';
-import { groupColour, groupDash } from './options/chart-colours.ts';
+import { groupColour, groupDash, type ChartColours } from './options/chart-colours.ts';
 import { frameOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
 import type { CloudPicture } from './options/cloud-picture.ts';
 import { fitColour } from './options/pair-colours.ts';
 import { pairFrames } from './options/pair-frame.ts';
+import { placedLabels, type PictureLabel } from './options/placed-labels.ts';
 
 type Series = CustomSeriesOption | LineSeriesOption | ScatterSeriesOption;
 type Render = NonNullable<CustomSeriesOption['renderItem']>;
@@ -44,7 +45,7 @@ export function pairOption(request: PairOptionRequest): EChartsOption {
       ...view.regions.map((region, index) => regionOf(region, index, view, look)),
       ...view.ellipses.map((ellipse) => ellipseOf(ellipse, request)),
       ...view.axes.map((axis, index) => axisOf(axis, index, request)),
-      ...view.ellipses.flatMap((ellipse) => labelOf(ellipse, request)),
+      ...labelsOf(request),
       ...(marginals?.x ?? []).flatMap((marginal) => marginalOf(marginal, 'x', request)),
       ...(marginals?.y ?? []).flatMap((marginal) => marginalOf(marginal, 'y', request)),
     ],
@@ -126,73 +127,54 @@ function ellipseOf(
   };
 }
 
-/** What an ellipse holds, written on it with a seam of the background so that it can be read above points. */
-function labelOf(
-  { group, estimator, level, label }: DrawnEllipse,
-  { view, look, colourOf }: PairOptionRequest,
-): CustomSeriesOption[] {
-  if (!label || estimator === 'robust') return [];
-  const { colours, font, fontSize } = look;
-  const renderItem: Render = (parameters, api) => {
-    const plot = parameters.coordSys as unknown as { x: number; width: number };
-    const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
-    // A letter is about half as wide as it is high: enough to keep the label inside the plot.
-    const half = 0.29 * fontSize * label.text.length + 5;
-    return {
-      type: 'text',
-      x: Math.min(Math.max(x, plot.x + half), plot.x + plot.width - half),
-      y,
-      style: {
-        text: label.text,
-        align: 'center',
-        verticalAlign: 'middle',
-        fill: fitColour(colours, colourOf(group), estimator),
-        font: `600 ${fontSize}px ${font}`,
-        backgroundColor: colours.background,
-        opacity: 0.94,
-        padding: [2, 5],
-        borderRadius: 4,
-      },
-    };
-  };
-  return [custom(`label ${group} ${level}`, [toDrawn(view, label.at)], renderItem, 8)];
+/** Where the labels of ellipses begin to look for a place: at the far end of the longest axis, away from the arrows. */
+const farEnd = 0.5;
+
+/** What each arrow and each ellipse says of itself, none upon another. */
+function labelsOf({ view, look, colourOf }: PairOptionRequest): CustomSeriesOption[] {
+  const { colours } = look;
+  const lineOf = (line: readonly [number, number][]) => line.map((point) => toDrawn(view, point));
+  const arrows = view.axes.map(({ group, estimator, from, to, label }): PictureLabel => ({
+    texts: [label],
+    colour: arrowColour(colours, colourOf(group), estimator),
+    of: { from: toDrawn(view, from), tip: toDrawn(view, to) },
+  }));
+  const ellipses = view.ellipses.flatMap(({ group, estimator, line, label }): PictureLabel[] =>
+    label
+      ? [
+          {
+            texts: label,
+            colour: fitColour(colours, colourOf(group), estimator),
+            of: { line: lineOf(line), start: farEnd, on: 'line' },
+          },
+        ]
+      : [],
+  );
+  const others = view.ellipses.flatMap(({ line, label }) => (label ? [] : [lineOf(line)]));
+  return placedLabels([...arrows, ...ellipses], others, look);
 }
 
-/** An arrow from the mean, and its length in words at the end. */
+function arrowColour(colours: ChartColours, group: number | null, estimator: DrawnAxis['estimator']): string {
+  return estimator === 'robust' ? fitColour(colours, group, estimator) : colours.text;
+}
+
+/** An arrow from the mean. */
 function axisOf(
-  { group, estimator, from, to, label }: DrawnAxis,
+  { group, estimator, from, to }: DrawnAxis,
   index: number,
   { view, look, colourOf }: PairOptionRequest,
 ): CustomSeriesOption {
-  const { colours, font, fontSize } = look;
-  const stroke = estimator === 'robust' ? fitColour(colours, colourOf(group), estimator) : colours.text;
+  const stroke = arrowColour(look.colours, colourOf(group), estimator);
   const renderItem: Render = (_, api) => {
     const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(1)]);
     const [x2 = 0, y2 = 0] = api.coord([api.value(2), api.value(3)]);
     const angle = Math.atan2(y2 - y1, x2 - x1);
     const wing = (side: number): [number, number] => [x2 - 9 * Math.cos(angle + side), y2 - 9 * Math.sin(angle + side)];
-    const left = Math.cos(angle) < -0.2;
     return {
       type: 'group',
       children: [
         { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth: 1.75 } },
         { type: 'polygon', shape: { points: [[x2, y2], wing(0.42), wing(-0.42)] }, style: { fill: stroke } },
-        {
-          type: 'text',
-          x: x2 + (left ? -8 : 8),
-          y: y2 + (Math.sin(angle) < 0 ? -4 : 8),
-          style: {
-            text: label,
-            align: left ? 'right' : 'left',
-            verticalAlign: 'middle',
-            fill: stroke,
-            font: `600 ${fontSize}px ${font}`,
-            backgroundColor: colours.background,
-            opacity: 0.94,
-            padding: [2, 4],
-            borderRadius: 4,
-          },
-        },
       ],
     };
   };
@@ -222,7 +204,7 @@ function regionOf(
 
 /** Bars of a single group, outlines of several, and the normal that the Gaussian has along this axis. */
 function marginalOf(
-  { group, edges, heights, curve }: DrawnMarginal,
+  { group, edges, heights, curve, estimator }: DrawnMarginal,
   axis: 'x' | 'y',
   request: PairOptionRequest,
 ): Series[] {
@@ -249,7 +231,13 @@ function marginalOf(
   return [
     { ...custom(name, [[0, 0]], renderItem, 2), ...place },
     ...(curve
-      ? [{ ...plainLine(`${name}: normal`, curvePoints(curve, at)), ...place, lineStyle: curveStyle(look, colour) }]
+      ? [
+          {
+            ...plainLine(`${name}: normal`, curvePoints(curve, at)),
+            ...place,
+            lineStyle: curveStyle(look, colour, estimator),
+          },
+        ]
       : []),
   ];
 }
@@ -257,8 +245,12 @@ function marginalOf(
 const curvePoints = ({ x, y }: Curve, at: (value: number, height: number) => [number, number]): [number, number][] =>
   Array.from(x, (value, i) => at(value, y[i] ?? 0));
 
-const curveStyle = ({ colours }: ChartLook, colour: number | null): LineSeriesOption['lineStyle'] => ({
-  color: fitColour(colours, colour, 'classical'),
+const curveStyle = (
+  { colours }: ChartLook,
+  colour: number | null,
+  estimator: DrawnMarginal['estimator'],
+): LineSeriesOption['lineStyle'] => ({
+  color: fitColour(colours, colour, estimator),
   width: 1.75,
   type: groupDash(colour ?? 0),
 });

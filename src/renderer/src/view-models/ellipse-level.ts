@@ -22,6 +22,9 @@ export const levelName = (level: EllipseLevel): string =>
     ? percent(level.value)
     : `${formatNumber(level.value, 3)}σ (${formatShare(coverageOfSigmas(level.value, 2))})`;
 
+export const shortLevelName = ({ by, value }: EllipseLevel): string =>
+  by === 'share' ? percent(value) : `${formatNumber(value, 3)}σ`;
+
 /** D² on its border; null where so few rows allow no such ellipse. */
 export function levelRadius(level: EllipseLevel, kind: EllipseKind, n: number): number | null {
   return kind !== 'coverage' && n < 3 ? null : squaredRadius(kind, shareOf(level), n);

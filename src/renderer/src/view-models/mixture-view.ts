@@ -76,8 +76,7 @@ export function mixturePlane(request: MixturePlaneRequest): MixturePlane {
   const ellipses = components.flatMap((component, k): DrawnEllipse[] => {
     const [x, y] = plane!.means[k]!;
     const line = ellipseOf([x!, y!], plane!.covariances[k]!, level);
-    const label = `${component.name} · ${formatShare(Number(component.weight.toPrecision(3)))}`;
-    return line ? [{ ...component, line, mean: [x!, y!], label }] : [];
+    return line ? [{ ...component, line, mean: [x!, y!], label: labelOf(component) }] : [];
   });
   return {
     x: axis(0),
@@ -87,6 +86,8 @@ export function mixturePlane(request: MixturePlaneRequest): MixturePlane {
     summary: summarise(columns.join(' and '), rows, components),
   };
 }
+
+const labelOf = ({ name, weight }: DrawnComponent): string => `${name} · ${formatShare(Number(weight.toPrecision(3)))}`;
 
 function ellipseOf(mean: [number, number], covariance: readonly (readonly number[])[], level: number) {
   const [[xx, xy], [yx, yy]] = covariance as [[number, number], [number, number]];
@@ -162,6 +163,8 @@ export interface DrawnCurve extends DrawnComponent {
   sd: number;
   /** Height of the weighted density at its mean. */
   top: number;
+  /** Name and weight; empty for a curve that a legend names. */
+  label: string;
 }
 
 /** A mixture over one column: histogram, the components' weighted densities, and their sum. */
@@ -200,7 +203,8 @@ export function mixtureLine(request: MixtureLineRequest): MixtureLine {
     positions.map((value) => weight * normalDensity(value, mean, sd));
   const curves = normals.map((normal): DrawnCurve => {
     const { mean, sd, weight } = normal;
-    return { ...normal, curve: { x: positions, y: weighted(normal) }, top: weight * normalDensity(mean, mean, sd) };
+    const top = weight * normalDensity(mean, mean, sd);
+    return { ...normal, curve: { x: positions, y: weighted(normal) }, top, label: labelOf(normal) };
   });
   const sum = positions.map((_, i) => curves.reduce((height, { curve }) => height + curve.y[i]!, 0));
   const most = Math.max(

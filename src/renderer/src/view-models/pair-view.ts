@@ -10,7 +10,7 @@ import type { EllipseKind } from '../../../shared/statistics/ellipse-kind.ts';
 import type { GaussianFit } from '../../../shared/statistics/gaussian-fit.ts';
 import type { Histogram } from '../../../shared/statistics/histogram.ts';
 import { linearAxis, type Axis } from './axis.ts';
-import { ellipseLine, levelName, levelRadius, shareOf, type EllipseLevel } from './ellipse-level.ts';
+import { ellipseLine, levelName, levelRadius, shareOf, shortLevelName, type EllipseLevel } from './ellipse-level.ts';
 import type { DrawnRows } from './left-out-rows.ts';
 import type { ValueKind } from './histogram-view.ts';
 import { normalCurve, type Curve } from './normal-curve.ts';
@@ -75,8 +75,8 @@ export interface DrawnEllipse {
   level: number;
   /** In the coordinates shown, closed. */
   line: [number, number][];
-  /** What the ellipse holds, where there is room to say so. */
-  label: { text: string; at: [number, number] } | null;
+  /** What the ellipse holds, longest first, to be written where there is room; null for nothing. */
+  label: readonly string[] | null;
 }
 
 /** An axis of a covariance: from the mean, √λ long. */
@@ -95,6 +95,8 @@ export interface DrawnMarginal {
   heights: Float64Array;
   /** The marginal normal of the group's first fit; null without one. */
   curve: Curve | null;
+  /** Of that fit. */
+  estimator: GaussianFit['estimator'];
 }
 
 export interface PairView {
@@ -164,17 +166,18 @@ function axesOf({ columns, kinds, coordinates, frame, room }: PairRequest): [Axi
 const stillAxis = ([min, max]: PairFrame['x']): Axis => ({ min, max, origin: 0, divisor: 1, ticks: [], name: '' });
 
 function ellipsesOf(group: PairGroup, index: number, request: PairRequest): DrawnEllipse[] {
-  const { levels, kind, map, frame, labelled, room } = request;
-  return group.fits.flatMap((fit) =>
+  const { levels, kind, map, labelled, room } = request;
+  return group.fits.flatMap((fit, which) =>
     levels.flatMap((level, place): DrawnEllipse[] => {
       const flat = isFlat(fit);
       const squared = flat ? segmentRadius(level, kind) : levelRadius(level, kind, fit.n);
       if (squared === null) return [];
       const line = ellipseLine(fit.mean, fit.covariance, fit.axes, squared).map((point) => mapPoint(map, point));
-      const at = room && index === labelled ? labelPlace(line, frame, place) : null;
       const inside = fit.inside?.[place] ?? null;
-      const text = flat ? `${levelName(level)} of the line` : ellipseLabel(level, kind, fit.n, inside);
-      return [{ group: index, estimator: fit.estimator, level: place, line, label: at && { text, at } }];
+      const texts = flat ? [`${levelName(level)} of the line`] : ellipseTexts(level, kind, fit.n, inside);
+      // Of two fits only the first one's: the same words on neighbouring ellipses would have to be told apart.
+      const label = room && index === labelled && which === 0 ? texts : null;
+      return [{ group: index, estimator: fit.estimator, level: place, line, label }];
     }),
   );
 }
@@ -195,24 +198,13 @@ export function ellipseLabel(level: EllipseLevel, kind: EllipseKind, n: number, 
   return kind === 'prediction' ? `${name} of next rows${seen}` : `${name} → ${expected}${seen}`;
 }
 
-/** A point of the ellipse inside the frame, each level's at another place so that labels do not meet. */
-function labelPlace(line: readonly [number, number][], { x, y }: PairFrame, place: number): [number, number] | null {
-  const marginX = (x[1] - x[0]) * 0.04;
-  const marginY = (y[1] - y[0]) * 0.04;
-  // About the far end of the longest axis: the arrows, which have labels of their own, end elsewhere.
-  const start = Math.round((0.5 + 0.02 * place) * line.length);
-  for (let step = 0; step < line.length; step++) {
-    const point = line[(start + step) % line.length];
-    if (
-      point &&
-      point[0] > x[0] + marginX &&
-      point[0] < x[1] - marginX &&
-      point[1] > y[0] + marginY &&
-      point[1] < y[1] - marginY
-    )
-      return point;
-  }
-  return null;
+/** The same in fewer words, for a plot that has little room. */
+function ellipseTexts(level: EllipseLevel, kind: EllipseKind, n: number, inside: number | null): string[] {
+  const full = ellipseLabel(level, kind, n, inside);
+  const name = shortLevelName(level);
+  return kind === 'coverage' && inside !== null
+    ? [full, `${name}: inside ${formatCount(inside)}`, name]
+    : [full, name, name];
 }
 
 function principalAxes({ fits }: PairGroup, index: number, { map, coordinates }: PairRequest): DrawnAxis[] {
@@ -250,7 +242,8 @@ function marginalsOf({ groups, map, frame }: PairRequest): PairView['marginals']
       const sd = mapped ? Math.sqrt(mapped.covariance[place][place]) : 0;
       const [from, to] = frame[axis];
       const curve = mapped && sd > 0 ? normalCurve({ mean: mapped.mean[place], sd }, from, to, n / rows) : null;
-      return [{ group, edges, heights: counts.map((count) => ((n / rows) * count) / (total * width)), curve }];
+      const shares = counts.map((count) => ((n / rows) * count) / (total * width));
+      return [{ group, edges, heights: shares, curve, estimator: fit?.estimator ?? 'classical' }];
     });
   const [x, y] = [along('x'), along('y')];
   return { x, y, mostX: highest(x), mostY: highest(y) };

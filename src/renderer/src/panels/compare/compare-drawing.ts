@@ -100,6 +100,7 @@ export function overlayLine(app: App, mixtures: Mixtures, rows: readonly LedgerR
               mean: 0,
               sd: 1,
               top: 0,
+              label: '',
             },
           ]
         : [],
