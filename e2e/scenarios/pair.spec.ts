@@ -198,6 +198,89 @@ test.describe('three columns or more', () => {
   });
 });
 
+test.describe('the density as a surface', () => {
+  test.use({ files: [sample('old-faithful.csv')] });
+  const surface = (page: Page): Locator => page.getByRole('application', { name: /^Density surface/ });
+  const openSurface = async (page: Page): Promise<void> => {
+    await openPair(page);
+    await page.getByRole('radio', { name: 'Surface' }).click();
+    await expect(surface(page)).toBeVisible();
+  };
+
+  // R: with(faithful, 1 / (2 * pi * sqrt(det(cov.wt(cbind(eruptions, waiting), method = "ML")$cov)))) is 0.02370902
+  test('its peak is the density at the mean, and a sentence tells density from probability', async ({ page }) => {
+    await openSurface(page);
+    await expect(surface(page)).toHaveAccessibleName(/the Gaussian with its peak at density 0\.02371/);
+    await expect(page.getByText(/Height is density .*, not probability/)).toBeVisible();
+    await page.getByRole('radiogroup', { name: 'Fit' }).getByRole('radio', { name: 'Both' }).click();
+    await expect(surface(page)).toHaveAccessibleName(/the robust Gaussian with its peak at/);
+    await page.getByRole('radio', { name: 'Rows', exact: true }).click();
+    await expect(surface(page)).toHaveAccessibleName(/: 272 rows as bars;/);
+  });
+
+  test('it is turned by keys and by the pointer, undone, and kept by a reload', async ({ page }) => {
+    await openSurface(page);
+    await expect(surface(page)).toHaveAccessibleName(/seen from -35° about and 32° above/);
+    await surface(page).press('Shift+ArrowRight');
+    await surface(page).press('ArrowUp');
+    await expect(surface(page)).toHaveAccessibleName(/seen from -20° about and 35° above/);
+    await page.keyboard.press('Control+z');
+    await expect(surface(page)).toHaveAccessibleName(/seen from -35° about and 32° above/);
+    const box = (await surface(page).boundingBox())!;
+    await page.mouse.move(box.x + 200, box.y + 120);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 300, box.y + 120, { steps: 4 });
+    await page.mouse.up();
+    await expect(surface(page)).toHaveAccessibleName(/seen from 5° about/);
+    await page.waitForTimeout(700); // the session is saved within half a second
+    await page.reload();
+    await expect(surface(page)).toHaveAccessibleName(/seen from 5° about/);
+  });
+
+  test('it leaves as a picture, and its bars as numbers whose volumes add up to 1', async ({ app, page }) => {
+    await openSurface(page);
+    await page
+      .getByRole('radiogroup', { name: 'What stands on the plane' })
+      .getByRole('radio', { name: 'Both' })
+      .click();
+    await expect(surface(page)).toHaveAccessibleName(/272 rows as bars/);
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    const save = (): Promise<void> => page.getByRole('button', { name: /^(Download|Save…)$/ }).click();
+    await page.getByRole('button', { name: 'Export' }).click();
+    await dialog.getByRole('radio', { name: 'SVG' }).click();
+    const svg = (await app.savedBy(save)).bytes.toString('utf8');
+    expect(svg).toContain('not probability');
+    expect(svg).toContain('density');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await dialog.getByRole('radio', { name: 'CSV' }).click();
+    const csv = (await app.savedBy(save)).bytes.toString('utf8').trim().split(/\r?\n/);
+    expect(csv[0]).toBe('eruptions,waiting,rows,density of the rows,density of the Gaussian');
+    const cells = csv.slice(1).map((line) => line.split(',').map(Number));
+    expect(cells).toHaveLength(12 * 12);
+    expect(cells.reduce((sum, [, , rows = 0]) => sum + rows, 0)).toBe(272);
+    const width = cells[1]![0]! - cells[0]![0]!;
+    const height = cells[12]![1]! - cells[0]![1]!;
+    // Sums of 144 products: a few roundings each.
+    expect(cells.reduce((sum, [, , , density = 0]) => sum + density * width * height, 0)).toBeCloseTo(1, 9);
+  });
+});
+
+test.describe('a surface of groups', () => {
+  test.use({ files: [sample('iris.csv')] });
+
+  test('shows each group with its share of the rows, or the chosen one', async ({ page }) => {
+    await openPair(page);
+    await page.getByRole('combobox', { name: 'Split by' }).selectOption('Species');
+    await page.getByRole('radio', { name: 'Surface' }).click();
+    const surface = page.getByRole('application', { name: /^Density surface/ });
+    // R: with(iris[iris$Species == "setosa", ], 1 / (2 * pi * sqrt(det(cov.wt(cbind(Sepal.Length, Sepal.Width), method = "ML")$cov)))) / 3
+    await expect(surface).toHaveAccessibleName(/Gaussian of setosa with its peak at density 0\.6049/);
+    await page.getByRole('radio', { name: 'Chosen group' }).click();
+    await page.getByRole('group', { name: 'Groups' }).getByRole('button', { name: 'virginica' }).click();
+    await expect(surface).toHaveAccessibleName(/: the Gaussian with its peak at density 0\.89/);
+  });
+});
+
 test.describe('more rows than can be drawn one by one', () => {
   const path = join(tmpdir(), `bellwether-pair-${process.pid}.csv`);
   // A seeded generator, so that the file is the same every time: two uniforms give two normals (Box and Muller).

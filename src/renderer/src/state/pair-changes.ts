@@ -6,6 +6,9 @@ import type { PairState } from './pair-state.ts';
 export const changePair = (changed: Partial<PairState>): Change =>
   changeDataset(({ pair }) => ({ pair: { ...pair, ...changed } }));
 
+export const changeSurface = (changed: Partial<PairState['surface']>): Change =>
+  changeDataset(({ pair }) => ({ pair: { ...pair, surface: { ...pair.surface, ...changed } } }));
+
 /** Other columns, or other coordinates: a window and a selection of the former ones mean nothing in them. */
 export const showPair = (columns: [x: string, y: string]): Change =>
   changePair({ columns, window: null, selection: null });

@@ -4,6 +4,7 @@ import type {
   PairCloudGroup,
   PairGaussian,
   PairOutlier,
+  PairRaster,
   PairRows,
   PairWindow,
 } from '../../../shared/contract/pair-requests.ts';
@@ -11,12 +12,13 @@ import type { AffineMap } from '../../../shared/statistics/affine-map.ts';
 import type { GaussianFit } from '../../../shared/statistics/gaussian-fit.ts';
 import type { Histogram } from '../../../shared/statistics/histogram.ts';
 import { mahalanobisBound, mahalanobisCutoff } from '../../../shared/statistics/mahalanobis-cutoff.ts';
+import { planeCells } from '../../../shared/statistics/plane-cells.ts';
 import type { App } from './app.svelte.ts';
 import { PairClouds } from './pair-cloud.svelte.ts';
 import { gaussianOf, PairFits, partOf, type Estimator, type PairFitResult } from './pair-fits.svelte.ts';
 import { PairMatrix } from './pair-matrix.svelte.ts';
 import type { PairState } from './pair-state.ts';
-import { PairSubject } from './pair-subject.svelte.ts';
+import { PairSubject, subjectKey } from './pair-subject.svelte.ts';
 import { Query } from './query.svelte.ts';
 import { automaticRule } from './view-state.ts';
 
@@ -58,6 +60,7 @@ export class PairResults extends PairSubject {
   readonly #outliers;
   readonly #selected;
   readonly #matrix;
+  readonly #bars;
   /** Of the plot in pixels; what a raster is counted for. */
   size = $state.raw({ width: 640, height: 480 });
   /** First row of the list of far rows that is shown. */
@@ -74,10 +77,11 @@ export class PairResults extends PairSubject {
     this.#outliers = new Query(call, 'pair.outliers');
     this.#selected = new Query(call, 'dataset.rows');
     this.#matrix = new PairMatrix(app);
-    const all = [this.#clouds, this.#fits, this.#marginals, this.#outliers, this.#selected, this.#matrix];
+    this.#bars = new Query(call, 'pair.cloud');
+    const all = [this.#clouds, this.#fits, this.#marginals, this.#outliers, this.#selected, this.#matrix, this.#bars];
 
     // What is seen first is asked first: rows, then the fits' ellipses, then what is counted from the fits.
-    const pairShown = (): PairRows | null => (shown() && this.state.arrangement === 'pair' ? this.subject : null);
+    const pairShown = (): PairRows | null => (shown() && this.state.arrangement !== 'matrix' ? this.subject : null);
     $effect(() => {
       const pair = pairShown();
       const { state, map } = this;
@@ -94,7 +98,18 @@ export class PairResults extends PairSubject {
       const { state, map } = this;
       if (pair && state.marginals && (this.#clouds.pending || map === undefined)) return;
       const rule = automaticRule(app.dataset?.rows ?? 0);
-      this.#marginals.ask(pair && state.marginals ? { ...pair, map: map ?? null, rule } : null);
+      this.#marginals.ask(
+        pair && state.marginals && state.arrangement === 'pair' ? { ...pair, map: map ?? null, rule } : null,
+      );
+    });
+    $effect(() => {
+      const pair = pairShown();
+      const { state, map, shown: picture } = this;
+      if (!pair || state.arrangement !== 'surface' || state.surface.show === 'model') this.#bars.ask(null);
+      else if (picture?.window && map !== undefined && !this.#clouds.pending) {
+        const side = state.surface.cells ?? planeCells(this.clouds.reduce((sum, { n }) => sum + n, 0));
+        this.#bars.ask({ ...pair, map, window: picture.window, cells: { columns: side, lines: side }, mostPoints: 0 });
+      }
     });
     $effect(() => {
       this.#fits.askInside(pairShown());
@@ -258,6 +273,18 @@ export class PairResults extends PairSubject {
   /** Rows in the region being selected; null while they are counted. */
   get selectedRows(): number | null {
     return this.#selected.pending ? null : (this.#selected.value?.total ?? null);
+  }
+
+  /** The rows counted in a few cells, for bars; null while that is not known of what is shown. */
+  get bars(): { window: PairWindow; of: (group: string | null) => PairRaster | null } | null {
+    const { value, params } = this.#bars;
+    const about = this.#clouds.params;
+    if (!value?.window || !params || !about || subjectKey(params) !== subjectKey(about)) return null;
+    if (JSON.stringify(params.map) !== JSON.stringify(about.map)) return null;
+    return {
+      window: value.window,
+      of: (group) => value.groups.find(({ name }) => name === group)?.value.raster ?? null,
+    };
   }
 
   get matrix(): PairMatrix['shown'] {

@@ -6,8 +6,8 @@ import type { MahalanobisReference } from '../../../shared/statistics/mahalanobi
 export interface PairState {
   /** Null for the first two columns of numbers. */
   columns: [x: string, y: string] | null;
-  /** One pair, or every pair of several columns. */
-  arrangement: 'pair' | 'matrix';
+  /** One pair, its density as a surface, or every pair of several columns. */
+  arrangement: 'pair' | 'surface' | 'matrix';
   /** Columns of the scatter matrix; null for the first ones of numbers. */
   matrixColumns: string[] | null;
   coordinates: 'original' | 'rotated' | 'whitened';
@@ -32,6 +32,19 @@ export interface PairState {
   selection: [x: number, y: number][] | null;
   /** What a drag on the chart does. */
   tool: 'move' | 'rectangle' | 'lasso';
+  surface: PairSurface;
+}
+
+/** How the density of a pair is shown as a surface. */
+export interface PairSurface {
+  /** The fitted density, the rows counted as bars, or both on one scale. */
+  show: 'model' | 'both' | 'rows';
+  /** Where the rows are split: the chosen group, or all of them. */
+  groups: 'chosen' | 'all';
+  /** Bars along each side; null leaves it to the number of rows. */
+  cells: number | null;
+  /** From where it is seen, in degrees: about the vertical, and above the horizon. */
+  camera: { turn: number; tilt: number };
 }
 
 export const defaultPair: PairState = {
@@ -55,4 +68,5 @@ export const defaultPair: PairState = {
   group: null,
   selection: null,
   tool: 'move',
+  surface: { show: 'model', groups: 'all', cells: null, camera: { turn: -35, tilt: 32 } },
 };

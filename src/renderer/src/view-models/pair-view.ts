@@ -150,7 +150,14 @@ function partOf([from, to]: PairFrame['x'], whole: PairFrame['x']): [number, num
   return [(from - whole[0]) / length, (to - whole[0]) / length];
 }
 
-function axesOf({ columns, kinds, coordinates, frame, room }: PairRequest): [Axis, Axis] {
+/** Axes of the coordinates shown; without ticks and names while the picture moves. */
+export function axesOf({
+  columns,
+  kinds,
+  coordinates,
+  frame,
+  room,
+}: Pick<PairRequest, 'columns' | 'kinds' | 'coordinates' | 'frame' | 'room'>): [Axis, Axis] {
   if (room === null) return [stillAxis(frame.x), stillAxis(frame.y)];
   const names = axisNames(coordinates, columns);
   const axis = (ends: PairFrame['x'], place: 0 | 1): Axis => {

@@ -1,10 +1,11 @@
 import type { PictureMetadata } from '../../../../shared/picture/picture-metadata.ts';
 import { eigen2d } from '../../../../shared/statistics/eigen-2d.ts';
 import { covariancePlaneOption } from '../../charts/covariance-plane-option.ts';
-import { densitySolidOption } from '../../charts/density-solid-option.ts';
 import { drawDensity } from '../../charts/draw-density.ts';
 import { groupColour } from '../../charts/options/chart-colours.ts';
 import { marginsOf } from '../../charts/options/frame.ts';
+import { densitySolidShapes } from '../../charts/options/solid-shapes.ts';
+import { solidOption } from '../../charts/solid-option.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { densityCells } from '../../view-models/covariance-plane.ts';
 import { covarianceTable } from '../../view-models/covariance-table.ts';
@@ -39,7 +40,7 @@ export function solidExport(app: App): Exportable {
   const state = playgroundOf(app);
   return {
     ...shared(app, 'Density surface'),
-    option: (look) => densitySolidOption(solidOf(state), look),
+    option: (look) => solidOption(densitySolidShapes(solidOf(state), look.colours), look),
     table: () => solidTable(solidRequestOf(state)),
   };
 }

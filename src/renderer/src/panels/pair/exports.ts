@@ -31,7 +31,7 @@ export function pairExport(app: App, results: PairResults): Exportable | null {
     nameParts: [...columns, 'pair'],
     heading: {
       title: metadata.title,
-      lines: [fitLine(results), `${metadata.data.name}: ${countOf(metadata.data.rowsUsed, 'row')}${filters}`],
+      lines: [...fitLines(results), `${metadata.data.name}: ${countOf(metadata.data.rowsUsed, 'row')}${filters}`],
       legend:
         first.groups.length > 1
           ? first.groups.map(({ name }, index) => ({ name: name ?? 'no value', index, mark: 'symbol' }))
@@ -64,25 +64,26 @@ export function pairExport(app: App, results: PairResults): Exportable | null {
   };
 }
 
-function fitLine(results: PairResults): string {
+/** Each fit on a line of its own, the first few of many. */
+export function fitLines(results: PairResults): string[] {
   const written = results.groups.flatMap(({ name, fits }) =>
     fits.flatMap(({ outcome }) => {
       if (!outcome.ok) return [];
       const { estimator, mean, axes } = outcome.value;
+      const how = estimator === 'robust' ? 'the minimum covariance determinant' : 'maximum likelihood (÷ n)';
       const numbers = `μ = (${mean.map((value) => formatNumber(value, 5)).join(', ')}), √λ = ${axes.variances
         .map((value) => formatNumber(Math.sqrt(value), 5))
         .join(', ')}`;
-      return [`${name === null ? '' : `${name}: `}${estimator === 'robust' ? 'robust ' : ''}${numbers}`];
+      return [`Gaussian by ${how}: ${name === null ? '' : `${name}: `}${numbers}`];
     }),
   );
-  if (written.length === 0) return 'No Gaussian could be fitted.';
-  return `Gaussian by maximum likelihood (÷ n): ${written.join('; ')}`.replace(
-    'by maximum likelihood (÷ n): robust',
-    'by the minimum covariance determinant:',
-  );
+  if (written.length === 0) return ['No Gaussian could be fitted.'];
+  const most = 4;
+  if (written.length <= most) return written;
+  return [...written.slice(0, most), `… and ${written.length - most} more, with their numbers in the table.`];
 }
 
-function metadataOf(app: App, results: PairResults, columns: readonly [string, string]): PictureMetadata {
+export function metadataOf(app: App, results: PairResults, columns: readonly [string, string]): PictureMetadata {
   const isDate = (column: string): boolean => app.dataset?.columns.find(({ name }) => name === column)?.type === 'date';
   const { groupBy } = app.arrangement ?? {};
   return {

@@ -39,7 +39,11 @@ export function drawnPair(results: PairResults, leftOut: DrawnRows | null, aspec
   // A window just chosen is shown at once, around what was counted before it; other coordinates wait for their answer.
   const current = JSON.stringify(map) === JSON.stringify(results.map ?? null);
   const drawnGroups = groups.map((group) => groupOf(group, state));
-  const asked = (current ? state.window : null) ?? shown.asked ?? withEllipses(shown.window, drawnGroups, map, state);
+  const radius = (n: number): number =>
+    state.arrangement === 'surface'
+      ? hillRadius ** 2
+      : Math.max(0, ...state.levels.map((level) => levelRadius(level, state.kind, n) ?? 0));
+  const asked = (current ? state.window : null) ?? shown.asked ?? withEllipses(shown.window, drawnGroups, map, radius);
   const equal = (frame: PairFrame): PairFrame => (answered === 'whitened' ? withEqualUnits(frame, aspect) : frame);
   return {
     columns: shown.columns,
@@ -53,18 +57,21 @@ export function drawnPair(results: PairResults, leftOut: DrawnRows | null, aspec
   };
 }
 
+/** So many standard deviations of a hill have their place on the ground. */
+const hillRadius = 3;
+
 /** A frame of all rows, wide enough for the ellipses too, unless they would make the rows small. */
 function withEllipses(
   { x, y }: PairFrame,
   groups: readonly PairGroup[],
   map: AffineMap | null,
-  { levels, kind }: PairState,
+  squaredRadius: (n: number) => number,
 ): PairFrame {
   const ends: { x: [number, number]; y: [number, number] } = { x: [...x], y: [...y] };
   for (const { fits } of groups)
     for (const { mean, covariance, n } of fits) {
       const mapped = mapGaussian(map ?? identityMap, mean, covariance);
-      const squared = Math.max(0, ...levels.map((level) => levelRadius(level, kind, n) ?? 0));
+      const squared = squaredRadius(n);
       (['x', 'y'] as const).forEach((axis, place) => {
         const reach = 1.04 * Math.sqrt(squared * (mapped.covariance[place]?.[place] ?? 0));
         const most = 0.35 * (axis === 'x' ? x[1] - x[0] : y[1] - y[0]);
