@@ -1,4 +1,4 @@
-import type { EChartsOption, LineSeriesOption } from 'echarts';
+import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
 import { drawn } from '../view-models/axis.ts';
 import type { MixtureLine } from '../view-models/mixture-view.ts';
 import type { Curve } from '../view-models/normal-curve.ts';
