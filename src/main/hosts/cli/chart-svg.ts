@@ -3,6 +3,7 @@ import { GridComponent, TitleComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { EChartsOption } from 'echarts';
+import { withFittedNames } from '../../../renderer/src/charts/options/fitted-names.ts';
 
 echarts.use([CustomChart, LineChart, ScatterChart, GridComponent, TitleComponent, SVGRenderer]);
 
@@ -10,7 +11,7 @@ echarts.use([CustomChart, LineChart, ScatterChart, GridComponent, TitleComponent
 export function chartSvg(option: EChartsOption, width: number, height: number): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption(option);
+    chart.setOption(withFittedNames(option, { width, height }));
     return chart.renderToSVGString();
   } finally {
     chart.dispose();

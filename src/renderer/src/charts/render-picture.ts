@@ -1,4 +1,5 @@
 import { init } from './echarts.ts';
+import { withFittedNames } from './options/fitted-names.ts';
 import type { ChartOption } from './options/frame.ts';
 
 /** Of a picture, in CSS pixels: letters keep their size whatever the resolution. */
@@ -19,7 +20,7 @@ export async function renderPng(
     devicePixelRatio: pixelRatio,
   });
   try {
-    chart.setOption(option);
+    chart.setOption(withFittedNames(option, size));
     const canvas = chart.renderToCanvas({ pixelRatio });
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (!blob) throw new Error('This computer has too little memory for a picture of that size. Choose a smaller one.');
@@ -32,7 +33,7 @@ export async function renderPng(
 export function renderSvg(option: ChartOption, size: PictureSize): string {
   const chart = init(null, null, { ...size, renderer: 'svg', ssr: true });
   try {
-    chart.setOption(option);
+    chart.setOption(withFittedNames(option, size));
     return chart.renderToSVGString();
   } finally {
     chart.dispose();

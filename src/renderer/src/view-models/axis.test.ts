@@ -40,6 +40,11 @@ describe('linearAxis', () => {
     expect(axis.name).toBe('x − 1,000,000,000');
     expect(labels(axis)).toEqual(['0.1', '0.2', '0.3', '0.4', '0.5']);
   });
+  test('what labels leave out is the roundest number near their middle, not one below all of them', () => {
+    const axis = linearAxis({ min: 1e9 - 0.0006, max: 1e9 + 0.0021, name: 'x', count: 5 });
+    expect(axis.name).toBe('x − 1,000,000,000');
+    expect(labels(axis)).toEqual(['−0.0005', '0.0000', '0.0005', '0.0010', '0.0015', '0.0020']);
+  });
   test('a column of one value still has an axis around it', () => {
     const axis = linearAxis({ min: 5, max: 5, name: 'x', count: 4 });
     expect(axis.min).toBeLessThan(5);

@@ -96,7 +96,7 @@ function shorten(min: number, max: number, step: number, longest: number): { off
   const largest = Math.max(Math.abs(min), Math.abs(max));
   if (min * max > 0 && largest / step > 1e6) {
     const grain = 10 ** Math.ceil(Math.log10(max - min) + 1);
-    return { offset: Math.floor(min / grain) * grain, power: tidyPower(max - min, longest) };
+    return { offset: Math.round((min + max) / 2 / grain) * grain, power: tidyPower(max - min, longest) };
   }
   return { offset: 0, power: tidyPower(largest, longest) };
 }

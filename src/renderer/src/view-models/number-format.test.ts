@@ -5,6 +5,7 @@ import {
   formatBytes,
   formatDate,
   formatFixed,
+  formatNear,
   formatNumber,
   formatPValue,
   formatShare,
@@ -59,4 +60,19 @@ test('what stands in a field can be read again', () => {
   for (const value of [2.571428e-7, -1234567, 0.1 + 0.2]) {
     expect(Number(editableNumber(value, 7).replaceAll('−', '-'))).toBeCloseTo(value, 12);
   }
+});
+
+test('a number is written as far as its error leaves it meaningful, also far from 1', () => {
+  expect(formatNear(3.48778, 0.069)).toBe('3.4878');
+  expect(formatNear(1e9 + 0.000583, 1.335e-5)).toBe('1,000,000,000.000583');
+  expect(formatNear(4.950093821321172e15, 3.7609e13)).toBe('4.9501\u202f×\u202f10¹⁵');
+  expect(formatNear(3.7609e13, 3.7609e13)).toBe('3.76\u202f×\u202f10¹³');
+  expect(formatNear(0, 0.5)).toBe('0.000');
+});
+
+test('a large number to be edited has no digits that were never there', () => {
+  expect(editableNumber(5.023873e15)).toBe('5.02387e15');
+  expect(editableNumber(-2e9)).toBe('−2e9');
+  expect(editableNumber(1_000_000_000.0006, 16)).toBe('1000000000.0006');
+  expect(editableNumber(123456)).toBe('123456');
 });

@@ -48,9 +48,27 @@ export function digitsBeside(value: number, spread: number): number {
   return ratio > 1e3 && Number.isFinite(ratio) ? Math.min(16, Math.ceil(Math.log10(ratio)) + 4) : 6;
 }
 
+/**
+ * A number known up to an error, with the digits that the error leaves meaningful: three of the error's own.
+ * @param error  positive, in the number's unit
+ */
+export function formatNear(value: number, error: number): string {
+  const last = Math.floor(Math.log10(error)) - 2;
+  if (!Number.isFinite(last)) return formatNumber(value);
+  if (error >= 1e-4 && Math.abs(value) < 1e9) return formatFixed(value, Math.max(0, -last));
+  const first = value === 0 ? last : Math.floor(Math.log10(Math.abs(value)));
+  return formatNumber(value, Math.min(16, Math.max(1, first - last + 1)));
+}
+
 /** A number to be edited: what a person can type, and nothing that only looks like a number. */
 export function editableNumber(value: number, digits = 6): string {
-  return String(Number(value.toPrecision(digits))).replaceAll('-', minusSign);
+  const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
+  // Digits that were never there would be zeros that look like knowledge: 5.02387e15, not 5023870000000000.
+  const text =
+    Math.abs(value) >= 1e9 && Number(exponent) >= digits
+      ? `${trimZeros(mantissa)}e${Number(exponent)}`
+      : String(Number(value.toPrecision(digits)));
+  return text.replaceAll('-', minusSign);
 }
 
 /** With exactly this many decimals: numbers of one axis or one table column stand alike. */

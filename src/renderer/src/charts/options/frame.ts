@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import type { Axis } from '../../view-models/axis.ts';
 import { drawn } from '../../view-models/axis.ts';
+import { textWidth } from '../../view-models/text-width.ts';
 import { groupColour, type ChartColours } from './chart-colours.ts';
 
 /** What an option builder returns. */
@@ -14,7 +15,13 @@ export interface ChartLook {
   /** Of axis labels, in pixels; everything else follows. */
   fontSize: number;
   /** Written above the chart in a picture that must explain itself. */
-  heading?: { title: string; lines: readonly string[]; legend?: readonly LegendEntry[] };
+  heading?: {
+    title: string;
+    lines: readonly string[];
+    legend?: readonly LegendEntry[];
+    /** Room for its lines, in pixels. */
+    width?: number;
+  };
 }
 
 /** What a colour stands for, in a picture that must explain itself. */
@@ -35,7 +42,7 @@ export interface Margins {
 
 /** The same for every chart of a size, so that plots stand still while labels change. */
 export function marginsOf({ fontSize, heading }: Pick<ChartLook, 'fontSize' | 'heading'>): Margins {
-  const lines = heading ? 2.7 + 1.5 * (heading.lines.length + legendLines(heading.legend ?? []).length) : 0;
+  const lines = heading ? 2.7 + 1.5 * (heading.lines.length + legendLines(heading, fontSize).length) : 0;
   return { left: 6.2 * fontSize, right: 1.4 * fontSize, top: fontSize * (1.9 + lines), bottom: 3.7 * fontSize };
 }
 
@@ -77,7 +84,7 @@ export function xAxisOf(axis: Axis, look: ChartLook): XAxis {
 export function yAxisOf(axis: Axis, look: ChartLook): YAxis {
   return {
     ...axisOf(axis, look),
-    nameGap: 4.8 * look.fontSize,
+    nameGap: 5.1 * look.fontSize,
     nameRotate: 90,
     axisLine: { show: false, onZero: false },
     axisTick: { show: false, customValues: axis.ticks.map((tick) => drawn(axis, tick.at)) },
@@ -95,7 +102,7 @@ export function frameOf(look: ChartLook): EChartsOption {
     ...(heading && {
       title: {
         text: heading.title,
-        subtext: [...heading.lines.map(plain), ...legendLines(heading.legend ?? [])].join('\n'),
+        subtext: [...heading.lines.map(plain), ...legendLines(heading, fontSize)].join('\n'),
         left: 1.4 * fontSize,
         top: 0.8 * fontSize,
         itemGap: 0.4 * fontSize,
@@ -112,24 +119,38 @@ export function frameOf(look: ChartLook): EChartsOption {
   };
 }
 
-const legendLetters = 84;
 const shapes = ['●', '▲', '■', '◆'];
 const strokes = ['━━', '╍╍', '━╍', '┅┅', '━ ━', '╍ ╍'];
 
+/** Room for a legend in a picture whose heading does not say how wide it is. */
+const usualWidth = 640;
+/** More lines would leave too little of the picture to the plot. */
+const mostLegendLines = 4;
+
 /** Entries one after the other, on as many lines as they need; each mark is written in its own style. */
-function legendLines(entries: readonly LegendEntry[]): string[] {
-  const lines: { text: string; letters: number }[] = [];
-  entries.forEach(({ name, index, mark }, place) => {
+function legendLines(
+  { legend = [], width = usualWidth }: NonNullable<ChartLook['heading']>,
+  fontSize: number,
+): string[] {
+  const lines: { text: string; width: number }[] = [];
+  const more = (count: number): string => `   and ${count} more`;
+  for (const [place, { name, index, mark }] of legend.entries()) {
     const marks = mark === 'symbol' ? shapes : strokes;
     const sign = marks[index % marks.length] ?? '';
-    const letters = sign.length + name.length + 4;
+    const wide = textWidth(`${sign} ${name}   `, fontSize);
     const last = lines.at(-1);
     const text = `{mark${place}|${sign}} ${plain(name)}`;
-    if (last && last.letters + letters <= legendLetters) {
+    const rest = legend.length - place;
+    const spare = lines.length === mostLegendLines && rest > 1 ? textWidth(more(rest), fontSize) : 0;
+    if (last && last.width + wide + spare <= width) {
       last.text += `   ${text}`;
-      last.letters += letters;
-    } else lines.push({ text, letters });
-  });
+      last.width += wide;
+    } else if (lines.length < mostLegendLines) lines.push({ text, width: wide });
+    else {
+      lines.at(-1)!.text += more(rest);
+      break;
+    }
+  }
   return lines.map(({ text }) => text);
 }
 

@@ -1,5 +1,7 @@
 import { withPngMetadata } from '../../../../shared/picture/png-metadata.ts';
 import { withSvgMetadata } from '../../../../shared/picture/svg-metadata.ts';
+import { fittedHeading } from '../../charts/options/fitted-heading.ts';
+import type { ChartOption } from '../../charts/options/frame.ts';
 import { renderPng, renderSvg } from '../../charts/render-picture.ts';
 import { csvText } from '../../view-models/csv-text.ts';
 import { exportFileName } from '../../view-models/file-name.ts';
@@ -59,6 +61,8 @@ function textOf(exportable: Exportable, format: Exclude<Format, 'png'>, choice: 
   return `${JSON.stringify(document, (_, value: unknown) => (value instanceof Float64Array ? [...value] : value), 2)}\n`;
 }
 
-function optionOf(exportable: Exportable, { background, width, height }: PictureChoice) {
-  return exportable.option({ ...chartLook(background), heading: exportable.heading }, { width, height });
+/** The picture of that size, its heading broken into lines that fit. */
+export function optionOf({ option, heading }: Exportable, { background, width, height }: PictureChoice): ChartOption {
+  const look = chartLook(background);
+  return option({ ...look, heading: fittedHeading(heading, width, look.fontSize) }, { width, height });
 }
