@@ -1,9 +1,9 @@
 // A full scan, 14 covariance models × K = 1 … 9, of 20,000 rows of two columns, on one thread and on two.
-//   npm run bench mixture-scan                      times, and the file the peer reads
+//   npm run bench mixture-scan [-- --json FILE]     times, and the file the peer reads
 //   Rscript bench/peers/mixture-scan.R FILE         mclust on the same rows
-// With the peer's log-likelihoods (its output) as argument, cells that fall behind it are listed.
+// With the peer's output as argument, log-likelihoods are compared with its own, and the times too.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import {
@@ -13,45 +13,30 @@ import {
   type ScanOptions,
   type ScannedCell,
 } from '../src/main/engine/statistics/gaussian-mixture/scan.ts';
-import { createGenerator } from '../src/main/engine/statistics/random/generator.ts';
+import { fourGroups } from '../src/main/engine/statistics/gaussian-mixture/four-groups.suite.ts';
 import { covarianceModels } from '../src/shared/statistics/covariance-models.ts';
 
 const options: ScanOptions = { components: [1, 2, 3, 4, 5, 6, 7, 8, 9], covarianceModels, seed: 1 };
-
-/** Four groups: means, standard deviations, and a slope that gives each its own correlation. */
-const groups = [
-  [0, 0, 1, 0.5, 0.9],
-  [4, 1, 0.8, 0.8, -0.9],
-  [1, 5, 1.5, 0.4, 0.6],
-  [6, 6, 0.6, 1.2, 0.9],
-] as const;
-
-function rows(n: number): Float64Array[] {
-  const generator = createGenerator(11);
-  const [x, y] = [0, 1].map(() => new Float64Array(new SharedArrayBuffer(n * 8)));
-  for (let row = 0; row < n; row++) {
-    const [mx, my, sx, sy, slope] = groups[generator.integer(4)]!;
-    const a = generator.normal();
-    x![row] = mx + sx * a;
-    y![row] = my + sy * (generator.normal() + slope * a);
-  }
-  return [x!, y!];
-}
 
 if (!isMainThread) {
   const { columns, claimed } = workerData as { columns: Float64Array[]; claimed: Int32Array<SharedArrayBuffer> };
   parentPort!.on('message', () => parentPort!.postMessage(serveScan({ columns }, options, claimed)));
   parentPort!.postMessage('ready');
 } else {
-  const columns = rows(20_000);
+  const columns = fourGroups(20_000);
   const file = join(tmpdir(), 'mixture-scan.csv');
   writeFileSync(file, 'x,y\n' + Array.from(columns[0]!, (x, row) => `${x},${columns[1]![row]!}\n`).join(''));
   console.log(`rows in ${file}`);
 
+  const seconds = { one: [] as number[], two: [] as number[] };
+  const clock = (threads: 'one' | 'two', begun: number): void => {
+    seconds[threads].push((performance.now() - begun) / 1000);
+    console.log(`${threads} thread${threads === 'one' ? ' ' : 's'}  ${seconds[threads].at(-1)!.toFixed(2)} s`);
+  };
   for (let round = 0; round < 3; round++) {
     const begun = performance.now();
     scanMixtures({ columns }, options);
-    console.log(`one thread   ${((performance.now() - begun) / 1000).toFixed(2)} s`);
+    clock('one', begun);
   }
   const claimed = new Int32Array(new SharedArrayBuffer(4));
   const threads = [0, 1].map(() => new Worker(new URL(import.meta.url), { workerData: { columns, claimed } }));
@@ -68,26 +53,35 @@ if (!isMainThread) {
       }),
     );
     cells = inOrder(parts.flat(), options, 2);
-    console.log(`two threads  ${((performance.now() - begun) / 1000).toFixed(2)} s`);
+    clock('two', begun);
   }
   await Promise.all(threads.map((thread) => thread.terminate()));
-  if (process.argv[2]) compare(cells, process.argv[2]);
+  const given = process.argv.slice(2);
+  const at = given.indexOf('--json');
+  const [published] = at > 0 || at < 0 ? given : given.slice(2);
+  const peer = published === undefined ? null : compare(cells, published);
+  if (at >= 0)
+    writeFileSync(
+      given[at + 1]!,
+      `${JSON.stringify({ cpu: cpus()[0]!.model, node: process.version, load: loadavg()[0], cells: cells.length, seconds, peer }, null, 2)}\n`,
+    );
 }
 
-function compare(cells: readonly ScannedCell[], file: string): void {
-  let behind = 0;
-  for (const line of readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .filter((text) => /^[A-Z]{3} /.test(text))) {
+/** Log-likelihoods gained on the peer's, model by model. */
+function compare(cells: readonly ScannedCell[], file: string) {
+  const text = readFileSync(file, 'utf8');
+  const gains: Record<string, number[]> = {};
+  for (const line of text.split('\n').filter((one) => /^[A-Z]{3} /.test(one))) {
     const [model, ...published] = line.trim().split(/\s+/);
-    const gains = published.map((text, i) => {
+    gains[model!] = published.map((value, i) => {
       const cell = cells.find((one) => one.covarianceModel === model && one.components === i + 1);
-      if (!cell?.ok) return NaN;
-      return cell.fit.logLikelihood - Number(text);
+      return cell?.ok ? cell.fit.logLikelihood - Number(value) : NaN;
     });
-    behind += gains.filter((gain) => !(gain > -0.05)).length;
-    console.log(model, gains.map((gain) => gain.toFixed(2)).join(' '));
+    console.log(model, gains[model!]!.map((gain) => gain.toFixed(2)).join(' '));
   }
+  const behind = Object.values(gains)
+    .flat()
+    .filter((gain) => !(gain > -0.05)).length;
   console.log(`${behind} of ${cells.length} cells behind the peer by more than 0.05`);
+  return { name: text.split('\n')[0], behind, gains };
 }

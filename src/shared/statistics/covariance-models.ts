@@ -43,6 +43,17 @@ export const isDiagonalModel = (model: CovarianceModel): boolean => model.endsWi
 export const dependsOnUnits = (model: CovarianceModel): boolean =>
   ['EII', 'VII', 'EVE', 'VVE', 'EEV', 'VEV'].includes(model);
 
+const freedom = { I: 0, E: 1, V: 2 };
+
+/**
+ * True where every mixture of one model is a mixture of the other: in volume, shape and orientation the first is as free as
+ * the second at most, and less free in one.
+ */
+export const isNestedIn = (inner: CovarianceModel, outer: CovarianceModel): boolean =>
+  inner !== outer && [0, 1, 2].every((part) => freedomOf(inner, part) <= freedomOf(outer, part));
+
+const freedomOf = (model: CovarianceModel, part: number): number => freedom[model[part] as keyof typeof freedom];
+
 /** Free parameters of K covariances of d columns. */
 export function covarianceParameterCount(model: CovarianceModel, d: number, components: number): number {
   const [volume, shape, orientation] = canonicalModel(model, d);

@@ -34,6 +34,7 @@ export type StartMethod =
   | 'split'
   | 'split-and-merge'
   | 'labels'
+  | 'other-model'
   | 'given';
 
 /** `stalled`: the log-likelihood could rise no further although the stop rule was not met. */

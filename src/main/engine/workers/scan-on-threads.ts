@@ -55,15 +55,20 @@ export function scanPart(
   { shouldStop, onProgress }: JobContext<'scan-mixtures'>,
 ): null {
   let begunAt = performance.now();
+  const lap = (): number => {
+    const before = begunAt;
+    begunAt = performance.now();
+    return begunAt - before;
+  };
+  const searching = new Map<string, number>();
+  const keyOf = ({ components, covarianceModel }: Pick<ScannedCell, 'components' | 'covarianceModel'>): string =>
+    `${components} ${covarianceModel}`;
   serveScan(input, options, claimed, {
     checkpoint: () => {
       if (shouldStop()) throw new RequestError(cancelled.code, cancelled.message);
     },
-    onCell: (cell) => {
-      const now = performance.now();
-      onProgress({ cell, elapsedMs: now - begunAt });
-      begunAt = now;
-    },
+    onSearched: (place) => searching.set(keyOf(place), lap()),
+    onCell: (cell) => onProgress({ cell, elapsedMs: lap() + (searching.get(keyOf(cell)) ?? 0) }),
   });
   return null;
 }

@@ -74,6 +74,7 @@ const methods: Record<MixtureStart['method'], string> = {
   split: 'a component split',
   'split-and-merge': 'components split and merged',
   labels: 'from the labels',
+  'other-model': 'from another covariance model',
   given: 'from what was given',
 };
 

@@ -1,11 +1,18 @@
-import { canonicalModel, type CovarianceModel } from '../../../../shared/statistics/covariance-models.ts';
+import { canonicalModel, isNestedIn, type CovarianceModel } from '../../../../shared/statistics/covariance-models.ts';
 import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import type { GaussianMixtureFit } from '../../../../shared/statistics/gaussian-mixture.ts';
 import { createGenerator } from '../random/generator.ts';
 import type { Moments } from './moments.ts';
 import type { MixtureInput } from './prepare-rows.ts';
-import type { Effort } from './search.ts';
-import { fitInSession, needsCommonScale, openSession, type MixtureSession } from './session.ts';
+import { bestOf, type Effort } from './search.ts';
+import {
+  needsCommonScale,
+  openSession,
+  searchInSession,
+  type MixtureSession,
+  type NestedSolution,
+  type SessionSearch,
+} from './session.ts';
 import { makeStart, startMethods, type Start } from './starts.ts';
 
 export interface ScanOptions {
@@ -30,14 +37,16 @@ export interface ScanTask {
 }
 
 export interface ScanHooks {
+  /** A model has been searched for on the sample; its cell follows later. */
+  onSearched?: (place: Pick<ScannedCell, 'components' | 'covarianceModel'>) => void;
   onCell?: (cell: ScannedCell) => void;
   /** Called after every pass over the rows; throws to cancel. */
   checkpoint?: () => void;
 }
 
 /**
- * A cell is done well enough to be compared: what may be left ungained moves BIC by 0.2. Its starts are few, but every
- * model also starts from what the models before it found. `fitGaussianMixture` does a chosen cell thoroughly.
+ * A cell is done well enough to be compared: what may be left ungained moves BIC by 0.2. Its starts are few, but models
+ * lend each other what they find. `fitGaussianMixture` does a chosen cell thoroughly.
  */
 const screening: Effort = {
   sampleRows: 4000,
@@ -52,7 +61,7 @@ const screening: Effort = {
   limit: 300,
 };
 
-/** The order in which models are fitted: the most flexible first, each after those that resemble it. */
+/** The order in which models are searched for: each after all in which it is nested. */
 // prettier-ignore
 const order: readonly CovarianceModel[] = [
   'VVV', 'EVV', 'VEV', 'EEV', 'VVE', 'EVE', 'VEE', 'EEE', 'VVI', 'EVI', 'VEI', 'EEI', 'VII', 'EII',
@@ -108,50 +117,102 @@ export function inOrder(
     );
 }
 
+/** A model that has been searched for on the sample, and what it came to on all rows. */
+interface Searched {
+  model: CovarianceModel;
+  session: MixtureSession;
+  search: SessionSearch;
+  end: NestedSolution | null;
+}
+
+/**
+ * Down and up. First every model is searched for on the sample, the most flexible first, each from shared starts and from
+ * what the models next above it found. Then every model, the simplest first, starts from what the models next below it
+ * found too, and goes on to all rows, where it ends no lower than any model nested in it unless what lies higher is
+ * degenerate.
+ */
 function runTask(
   input: MixtureInput,
   { components, covarianceModels }: ScanTask,
-  options: ScanOptions,
+  { seed, noise = false, regularisation = 0 }: ScanOptions,
   sessions: Map<boolean, MixtureSession>,
-  { onCell, checkpoint }: ScanHooks,
+  { onSearched, onCell, checkpoint }: ScanHooks,
 ): ScannedCell[] {
-  const { seed, noise = false, regularisation = 0 } = options;
-  const starts = new Map<boolean, Start[]>();
-  const found: { common: boolean; moments: Moments; factor: Float64Array }[] = [];
-  return covarianceModels.map((covarianceModel) => {
-    const place = { components, covarianceModel };
-    const cell = ((): ScannedCell => {
-      try {
-        const common = needsCommonScale(covarianceModel, input.columns.length);
-        if (!sessions.has(common))
-          sessions.set(common, openSession(input, covarianceModel, screening.sampleRows, seed));
-        const session = sessions.get(common)!;
-        if (!starts.has(common)) starts.set(common, drawStarts(session, components, seed));
-        const { factor } = session.prepared.rows;
-        const lent = found.slice(-2).concat(found.slice(0, found.length > 2 ? 1 : 0));
-        const given = lent.map((other): Start => ({
-          method: 'given',
-          moments: rescaled(other.moments, other.factor, factor),
-        }));
-        const { fit, step } = fitInSession(
-          session,
-          { components, covarianceModel, seed, locks: null, noise, regularisation },
-          { ...screening, starts: 0 },
-          [...starts.get(common)!, ...given],
-          { onStep: () => checkpoint?.() },
-        );
-        found.push({ common, moments: step.moments, factor });
-        return { ...place, ok: true, fit };
-      } catch (thrown) {
-        if (!(thrown instanceof FitError)) throw thrown;
-        const { code, message, details } = thrown;
-        return { ...place, ok: false, error: { code, message, details } };
-      }
-    })();
+  const shared = new Map<MixtureSession, Start[]>();
+  const searched: Searched[] = [];
+  const cells: ScannedCell[] = [];
+  const orFailure = (covarianceModel: CovarianceModel, attempt: () => void): void => {
+    try {
+      attempt();
+    } catch (thrown) {
+      if (!(thrown instanceof FitError)) throw thrown;
+      const { code, message, details } = thrown;
+      tell({ components, covarianceModel, ok: false, error: { code, message, details } });
+    }
+  };
+  const tell = (cell: ScannedCell): void => {
+    cells.push(cell);
     onCell?.(cell);
-    return cell;
-  });
+  };
+
+  for (const model of covarianceModels)
+    orFailure(model, () => {
+      const common = needsCommonScale(model, input.columns.length);
+      if (!sessions.has(common)) sessions.set(common, openSession(input, model, screening.sampleRows, seed));
+      const session = sessions.get(common)!;
+      if (!shared.has(session)) shared.set(session, drawStarts(session, components, seed));
+      const above = nextTo(
+        model,
+        searched.filter((other) => isNestedIn(model, other.model)),
+      );
+      const search = searchInSession(
+        session,
+        { components, covarianceModel: model, seed, locks: null, noise, regularisation },
+        { ...screening, starts: 0 },
+        [...shared.get(session)!, ...startsFrom(above, session)],
+        { onStep: () => checkpoint?.() },
+      );
+      searched.push({ model, session, search, end: null });
+      onSearched?.({ components, covarianceModel: model });
+    });
+
+  for (const own of searched.toReversed())
+    orFailure(own.model, () => {
+      const { model, session, search } = own;
+      const below = searched.filter((other) => isNestedIn(other.model, model));
+      search.extend(startsFrom(nextTo(model, below), session));
+      const { fit, step } = search.finish(
+        below.flatMap(({ end, session: from }) =>
+          end ? [{ ...end, moments: rescaled(end.moments, scaleOf(from), scaleOf(session)) }] : [],
+        ),
+      );
+      own.end = { moments: step.moments, logLikelihood: fit.logLikelihood };
+      tell({ components, covarianceModel: model, ok: true, fit });
+    });
+  return cells;
 }
+
+/** Of models all more flexible, or all simpler, than one: those with none between. */
+function nextTo(model: CovarianceModel, others: readonly Searched[]): Searched[] {
+  return others.filter(
+    ({ model: other }) =>
+      !others.some(
+        ({ model: between }) =>
+          (isNestedIn(model, between) && isNestedIn(between, other)) ||
+          (isNestedIn(other, between) && isNestedIn(between, model)),
+      ),
+  );
+}
+
+/** What models found on the sample, as starts in the coordinates of a session. */
+const startsFrom = (others: readonly Searched[], to: MixtureSession): Start[] =>
+  others.flatMap(({ search, session }) => {
+    const best = bestOf(search.candidates);
+    if (!best?.step) return [];
+    return [{ method: 'other-model' as const, moments: rescaled(best.step.moments, scaleOf(session), scaleOf(to)) }];
+  });
+
+const scaleOf = ({ prepared }: MixtureSession): Float64Array => prepared.rows.factor;
 
 /** The starts that every model of one number of components shares. */
 function drawStarts({ sample, prepared }: MixtureSession, components: number, seed: number): Start[] {

@@ -40,7 +40,7 @@ export interface SearchOptions {
   components: number;
   seed: number;
   effort: Effort;
-  /** Starts besides those drawn: a person's own, or what another model found. */
+  /** Starts before those drawn: a person's own, or what another model found. */
   given: readonly Start[];
   onStart?: (done: number, total: number) => void;
   /** Throws to cancel. */
@@ -58,8 +58,21 @@ export interface Candidate {
   smallestEigenvalue: number;
 }
 
+/** A search that can go on. */
+export interface SampleSearch {
+  /** Every start so far, in the order in which they were made. */
+  candidates: readonly Candidate[];
+  /** Adds further starts, which do not challenge the best by splitting and merging. */
+  extend: (starts: readonly Start[]) => void;
+}
+
 /** Below this many rows × components an iteration costs next to nothing, and every start is carried to the end. */
 const cheap = 20_000;
+
+interface ShortRun {
+  method: StartMethod;
+  run: Maximum;
+}
 
 /** The problem of a sample: the same model on fewer rows. */
 export function sampleProblem(problem: EmProblem, sample: RowSample): EmProblem {
@@ -93,7 +106,7 @@ export function searchSample(
   sample: RowSample,
   evidence: Evidence,
   options: SearchOptions,
-): Candidate[] {
+): SampleSearch {
   const { components, seed, effort, given, onIteration, onStart } = options;
   const small = sampleProblem(problem, sample);
   const run = (moments: Moments, limit: number): Maximum =>
@@ -105,9 +118,13 @@ export function searchSample(
     });
   const methods = startMethods(effort.starts, components);
   const total = methods.length + given.length;
-  const short: { method: StartMethod; run: Maximum }[] = [];
-  const brief = ({ method, moments }: Start): void => {
-    short.push({ method, run: run(asShape(moments, problem.shape), effort.shortRun) });
+  const short: ShortRun[] = [];
+  const shortRun = ({ method, moments }: Start): ShortRun => ({
+    method,
+    run: run(asShape(moments, problem.shape), effort.shortRun),
+  });
+  const brief = (start: Start): void => {
+    short.push(shortRun(start));
     onStart?.(short.length, total);
   };
   given.forEach(brief);
@@ -129,10 +146,16 @@ export function searchSample(
     }));
     candidates.push(...carryBest(rivals, sample.count * components <= cheap ? rivals.length : 2));
   }
-  return candidates;
+  return {
+    candidates,
+    extend: (starts) =>
+      candidates.push(
+        ...carryBest(starts.map(shortRun), sample.count * components <= cheap ? starts.length : effort.carried),
+      ),
+  };
 
   /** The best of some short runs go on; the others are kept as they are. */
-  function carryBest(runs: readonly { method: StartMethod; run: Maximum }[], most: number): Candidate[] {
+  function carryBest(runs: readonly ShortRun[], most: number): Candidate[] {
     const order = runs.map((_, i) => i).sort((a, b) => scoreOf(runs[b]!.run) - scoreOf(runs[a]!.run) || a - b);
     const chosen = new Set(order.slice(0, most));
     return runs.map(({ method, run: first }, i) => {
@@ -172,6 +195,24 @@ export function bestOf(candidates: readonly Candidate[], forgiving = false): Can
     if (candidate.degeneracy && !(forgiving && candidate.smallestEigenvalue > 0)) return best;
     return !best?.step || candidate.step.logLikelihood > best.step.logLikelihood ? candidate : best;
   }, null);
+}
+
+/** A solution and other honest ones whose log-likelihood is at most `drop` below its own, the highest first. */
+export function solutionsNear(
+  best: Candidate,
+  candidates: readonly Candidate[],
+  drop: number,
+  most: number,
+): Candidate[] {
+  const near = [best];
+  candidates
+    .filter(({ step, carried, degeneracy }) => step && carried && !degeneracy)
+    .sort((a, b) => b.step!.logLikelihood - a.step!.logLikelihood)
+    .forEach((candidate) => {
+      if (near.length === most || candidate.step!.logLikelihood < best.step!.logLikelihood - drop) return;
+      if (!near.some((other) => sameSolution(other, candidate))) near.push(candidate);
+    });
+  return near;
 }
 
 /** Two ends are one solution if their log-likelihoods and their components' rows agree. */

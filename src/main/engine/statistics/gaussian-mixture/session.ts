@@ -10,7 +10,8 @@ import type { GaussianMixtureFit } from '../../../../shared/statistics/gaussian-
 import { createGenerator } from '../random/generator.ts';
 import type { EmProblem, EStep } from './em-step.ts';
 import { informationCriteria } from './information-criteria.ts';
-import { maximise } from './maximise.ts';
+import { maximise, type MaximiseOptions } from './maximise.ts';
+import { asShape, type Moments } from './moments.ts';
 import { createPassRunner, createTeamMemory, type RunPass, type TeamMemory } from './pass-team.ts';
 import { membershipEntropy } from './membership-entropy.ts';
 import { prepareRows, type MixtureInput, type PreparedRows } from './prepare-rows.ts';
@@ -20,7 +21,16 @@ import { remarksOn, sentenceOf } from './remarks.ts';
 import { refuseWithGaps } from './refuse-with-gaps.ts';
 import { passLength } from './row-patterns.ts';
 import { sampleRows, type RowSample } from './row-sample.ts';
-import { bestOf, judged, landscapeOf, searchSample, type Candidate, type Effort } from './search.ts';
+import {
+  bestOf,
+  judged,
+  landscapeOf,
+  searchSample,
+  solutionsNear,
+  type Candidate,
+  type Effort,
+  type SampleSearch,
+} from './search.ts';
 import type { UniformDensity } from './scaled-mixture.ts';
 import type { Start } from './starts.ts';
 import { canonicalOrder, scaleLocks, toColumnUnits, type MixtureLocks } from './units.ts';
@@ -59,6 +69,23 @@ export interface SessionFit {
   step: EStep;
 }
 
+/** A model's search on the sample, and its end on all rows. */
+export interface SessionSearch extends SampleSearch {
+  /**
+   * The referee's pick, carried to all rows.
+   * @param nested  what models found there of which every mixture is one of this model too: the fit starts from them where
+   *   it would otherwise fall behind. In the coordinates of this session
+   * @throws {FitError} `degenerate` where no start led to an honest solution
+   */
+  finish: (nested?: readonly NestedSolution[]) => SessionFit;
+}
+
+/** A solution on all rows: the moments it makes, and its log-likelihood in the columns' units. */
+export interface NestedSolution {
+  moments: Moments;
+  logLikelihood: number;
+}
+
 /** @param model  one that is to be fitted; others may follow if `needsCommonScale` says the same of them */
 export function openSession(
   input: MixtureInput,
@@ -86,13 +113,20 @@ export const shapeOf = (model: CovarianceModel) => (isDiagonalModel(model) ? 'di
  * @throws {FitError} `invalid-parameter`; `too-few-rows` with fewer different rows than components or not more rows than
  *   parameters; `degenerate` where no start led to an honest solution
  */
-export function fitInSession(
+export const fitInSession = (...search: Parameters<typeof searchInSession>): SessionFit =>
+  searchInSession(...search).finish();
+
+/**
+ * The first half of `fitInSession`, which other models' solutions may then add to.
+ * @throws {FitError} `invalid-parameter`, `too-few-rows`
+ */
+export function searchInSession(
   session: MixtureSession,
   wanted: MixtureModel,
   effort: Effort,
   given: readonly Start[] = [],
   hooks: SessionHooks = {},
-): SessionFit {
+): SessionSearch {
   const { prepared, sample } = session;
   const d = session.input.columns.length;
   const model = { ...wanted, covarianceModel: canonicalModel(wanted.covarianceModel, d) };
@@ -117,7 +151,7 @@ export function fitInSession(
       stage === 'starts' ? effort.starts + given.length : effort.limit,
       step.logLikelihood + prepared.logUnits,
     );
-  const candidates = searchSample(problem, sample, evidence, {
+  const search = searchSample(problem, sample, evidence, {
     components,
     seed,
     effort: labelsDecide(prepared) ? { ...effort, starts: 1, rounds: 0 } : effort,
@@ -125,64 +159,117 @@ export function fitInSession(
     onIteration: tell('starts'),
     onStart: (count) => (done = count),
   });
-  const { winner, final, trace } = carryToAllRows(
-    problem,
-    candidates,
-    sample.complete ? evidence : { ...evidence, rows: allRowsOf(prepared) },
-    sample.complete,
-    effort,
-    tell('all-rows'),
-  );
-  if (!winner || !final?.step) throw degenerate(final ? [final] : candidates, components);
-  const logLikelihood = final.step.logLikelihood + prepared.logUnits;
-  const result: GaussianMixtureFit = {
-    ...toColumnUnits(final.step.mixture, prepared.rows),
-    covarianceModel: model.covarianceModel,
-    components,
-    logLikelihood,
-    parameterCount: parameters,
-    criteria: informationCriteria(
+  return { ...search, finish };
+
+  function finish(nested: readonly NestedSolution[] = []): SessionFit {
+    const { candidates } = search;
+    const onAllRows = sample.complete ? evidence : { ...evidence, rows: allRowsOf(prepared) };
+    const options = { ...effort, onIteration: tell('all-rows') };
+    const carried = carryToAllRows(problem, candidates, onAllRows, sample, options);
+    const { final, trace, tried } = raiseAbove(nested, carried, (moments) => {
+      const run = maximise(problem, moments, options);
+      return { final: judged('other-model', run, 0, onAllRows), trace: run.trace };
+    });
+    if (!final?.step || final.status === 'degenerate') throw degenerate(final ? [final] : candidates, components);
+    const { step } = final;
+    const logLikelihood = step.logLikelihood + prepared.logUnits;
+    const result: GaussianMixtureFit = {
+      ...toColumnUnits(step.mixture, prepared.rows),
+      covarianceModel: model.covarianceModel,
+      components,
       logLikelihood,
-      parameters,
-      prepared.counts.effective,
-      final.step.certainty,
-      membershipEntropy(final.step),
-    ),
-    rows: prepared.counts,
-    status: final.status,
-    iterations: final.iterations,
-    seed,
-    starts: landscapeOf(candidates, prepared.logUnits),
-    trace: trace.map((value) => value + prepared.logUnits),
-    smallestEigenvalue: final.smallestEigenvalue,
-    degeneracy: final.degeneracy,
-    regularisation: model.regularisation,
-    remarks: [],
-    labelComponents: prepared.counts.labelled > 0 ? placesOf(canonicalOrder(final.step.mixture)) : null,
-  };
-  return { fit: { ...result, remarks: remarksOn(result) }, step: final.step };
+      parameterCount: parameters,
+      criteria: informationCriteria(
+        logLikelihood,
+        parameters,
+        prepared.counts.effective,
+        step.certainty,
+        membershipEntropy(step),
+      ),
+      rows: prepared.counts,
+      status: final.status,
+      iterations: final.iterations,
+      seed,
+      // Log-likelihoods of a sample and of all rows do not stand in one landscape.
+      starts: landscapeOf(sample.complete ? [...candidates, ...tried] : candidates, prepared.logUnits),
+      trace: trace.map((value) => value + prepared.logUnits),
+      smallestEigenvalue: final.smallestEigenvalue,
+      degeneracy: final.degeneracy,
+      regularisation: model.regularisation,
+      remarks: [],
+      labelComponents: prepared.counts.labelled > 0 ? placesOf(canonicalOrder(step.mixture)) : null,
+    };
+    return { fit: { ...result, remarks: remarksOn(result) }, step };
+  }
+
+  /** From nested solutions above the best end so far, the highest first, until one leads to an honest solution. */
+  function raiseAbove(
+    nested: readonly NestedSolution[],
+    carried: Carried,
+    carry: (moments: Moments) => Carried,
+  ): Carried & { tried: Candidate[] } {
+    const tried: Candidate[] = [];
+    const heightOf = ({ final }: Carried): number =>
+      final?.step && final.status !== 'degenerate' ? final.step.logLikelihood + prepared.logUnits : -Infinity;
+    const above = nested
+      // Sums over the same rows in other units agree to ten digits or so.
+      .filter(({ logLikelihood }) => logLikelihood - 1e-10 * Math.abs(logLikelihood) > heightOf(carried))
+      .sort((a, b) => b.logLikelihood - a.logLikelihood);
+    for (const { moments } of above) {
+      const raised = carry(asShape(moments, problem.shape));
+      tried.push(raised.final!);
+      if (heightOf(raised) > heightOf(carried)) return { ...raised, tried };
+    }
+    return { ...carried, tried };
+  }
 }
 
-/** The best honest candidate on all rows; where it degenerates there, the next. */
+/** Where a fit ended on all rows; `final` is null where it could not begin. */
+interface Carried {
+  final: Candidate | null;
+  trace: number[];
+}
+
+/** Solutions of a sample that all rows are asked about, at most, and how many E-steps each is given to answer. */
+const finalists = 3;
+const finalRun = 3;
+
+/**
+ * The best honest candidate on all rows; where it degenerates there, the next. Of a sample, solutions that chance may have
+ * put below its best are compared on all rows first.
+ */
 function carryToAllRows(
   problem: EmProblem,
   candidates: readonly Candidate[],
   evidence: Evidence,
-  complete: boolean,
-  { tolerance, patience, limit }: Effort,
-  onIteration: (iteration: number, step: EStep) => void,
-): { winner: Candidate | null; final: Candidate | null; trace: number[] } {
+  { complete, count }: RowSample,
+  options: MaximiseOptions,
+): Carried {
   const left = [...candidates];
   let final: Candidate | null = null;
   for (let attempt = 0; attempt < 3; attempt++) {
     const winner = bestOf(left) ?? (complete ? null : bestOf(left, true));
     if (!winner?.step) break;
-    const last = maximise(problem, winner.step.moments, { tolerance, patience, limit, onIteration });
-    final = judged(winner.method, last, winner.iterations, evidence);
-    if (final.status !== 'degenerate') return { winner, final, trace: last.trace };
-    left.splice(left.indexOf(winner), 1);
+    // Rows differ in what they prefer by about ½: n of them, drawn by chance, by √n / 2, and two standard errors are √n.
+    const rivals = complete ? [winner] : solutionsNear(winner, left, Math.sqrt(count), finalists);
+    const { chosen, moments } = bestOnAllRows(problem, rivals, options);
+    const last = maximise(problem, moments, options);
+    final = judged(chosen.method, last, chosen.iterations, evidence);
+    if (final.status !== 'degenerate') return { final, trace: last.trace };
+    left.splice(left.indexOf(chosen), 1);
   }
-  return { winner: null, final, trace: [] };
+  return { final, trace: [] };
+}
+
+/** Which of a sample's solutions leads highest on all rows after a few steps, and where it stands then. */
+function bestOnAllRows(problem: EmProblem, rivals: readonly Candidate[], options: MaximiseOptions) {
+  const begun = rivals.map((chosen) => ({ chosen, moments: chosen.step!.moments, height: -Infinity }));
+  if (rivals.length > 1)
+    for (const rival of begun) {
+      const { step, status } = maximise(problem, rival.moments, { ...options, limit: finalRun });
+      if (step && status !== 'degenerate') Object.assign(rival, { moments: step.moments, height: step.logLikelihood });
+    }
+  return begun.reduce((best, rival) => (rival.height > best.height ? rival : best));
 }
 
 /** Where each component went. */
