@@ -163,3 +163,36 @@ test('of one column the difference of two densities is a curve about zero', asyn
     page.getByRole('img', { name: /^Density of .* they differ most where .* is denser by 0\.\d+/ }),
   ).toBeVisible();
 });
+
+test('every picture of the models leaves as a file, the one on the screen first', async ({ app, page }) => {
+  await fourModels(page);
+  await page.getByRole('button', { name: 'Pin 2 × VVV' }).click();
+  await page.getByRole('button', { name: 'Pin Gaussian' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  const save = (): Promise<void> => page.getByRole('button', { name: /^(Download|Save…)$/ }).click();
+  const exported = async (format: 'SVG' | 'CSV'): Promise<string> => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    await dialog.getByRole('radio', { name: format }).click();
+    return (await app.savedBy(save)).bytes.toString('utf8');
+  };
+  await page.getByRole('radio', { name: 'Difference' }).click();
+  await expect(page.getByRole('img', { name: /^Density of .* they differ most where/ })).toBeVisible();
+  const difference = await exported('SVG');
+  expect(difference).toContain('Difference of two models');
+  expect(difference).toContain('Coloured where that model is denser');
+  const cells = (await exported('CSV')).trim().split(/\r?\n/);
+  expect(cells[0]).toMatch(/^eruptions,waiting,density of (2 × VVV minus Gaussian|Gaussian minus 2 × VVV)$/);
+  expect(cells).toHaveLength(1 + 240 * 180);
+  await page.getByRole('radio', { name: 'Side by side' }).click();
+  expect(await exported('SVG')).toContain('Models side by side');
+  const components = (await exported('CSV')).trim().split(/\r?\n/);
+  expect(components[0]).toMatch(/^model,component,weight,mean eruptions,mean waiting,/);
+  expect(components).toHaveLength(1 + 2 + 1); // two components and one
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(dialog.getByRole('combobox', { name: 'Chart' }).getByRole('option')).toHaveText([
+    'Models side by side',
+    'Models over one another',
+    'Difference of two models',
+    'BIC over the number of components',
+  ]);
+});

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixtureFit } from '../../../shared/statistics/gaussian-mixture.ts';
-import { criteriaLines } from './criteria-lines.ts';
-import { differenceGrid, differencePixels } from './density-difference.ts';
+import { criteriaLines, criteriaTable } from './criteria-lines.ts';
+import { differenceGrid, differencePixels, differenceSummary, differenceTable } from './density-difference.ts';
 import type { LedgerRow } from './ledger-table.ts';
 import { scanTable, type ScannedCell } from './scan-table.ts';
 
@@ -81,4 +81,32 @@ test('the difference of a density from itself is nothing, and its sign chooses t
   expect(differenceGrid(at([0, 0]), at([0, 0]), [0, 1], frame, size)!.every((value) => value === 0)).toBe(true);
   const grid = differenceGrid(at([-2, 0]), at([2, 0]), [0, 1], frame, size)!;
   expect([...differencePixels(grid, size, [1, 2, 3], [4, 5, 6])]).toEqual([1, 2, 3, 220, 4, 5, 6, 220]);
+});
+
+test('a difference leaves as numbers, cell by cell from the lower left, and the sentence names the denser model', () => {
+  const grid = Float64Array.of(0.1, -0.4, 0.2, 0.3);
+  const names = { columns: ['x', 'y'], models: ['one', 'two'] } as const;
+  expect(differenceTable(grid, { columns: 2, lines: 2 }, { x: [0, 4], y: [10, 20] }, names)).toEqual({
+    columns: ['x', 'y', 'density of one minus two'],
+    rows: [
+      [1, 12.5, 0.1],
+      [3, 12.5, -0.4],
+      [1, 17.5, 0.2],
+      [3, 17.5, 0.3],
+    ],
+  });
+  expect(differenceSummary(grid, ['one', 'two'])).toBe(
+    'Density of one minus that of two; they differ most where two is denser by 0.4.',
+  );
+});
+
+test('the lines leave as numbers, one row per point', () => {
+  const lines = criteriaLines([row(2, 'VVV', 2322), row(1, 'VVV', 2607)], 'bic', { x: 5, y: 5 })!;
+  expect(criteriaTable(lines, 'bic')).toEqual({
+    columns: ['covariance', 'components', 'BIC'],
+    rows: [
+      ['VVV', 1, 2607],
+      ['VVV', 2, 2322],
+    ],
+  });
 });

@@ -1,4 +1,5 @@
 import { linearAxis, type Axis } from './axis.ts';
+import type { ChartTable } from './chart-table.ts';
 import { criterionNames, type LedgerCriterion, type LedgerRow } from './ledger-table.ts';
 
 /** One covariance model's criterion over the number of components. */
@@ -63,3 +64,9 @@ export function criteriaLines(
     summary: `${criterionNames[criterion]} of ${lines.map(({ model }) => model).join(', ')} over ${from} to ${to} components; least at ${best[0]}.`,
   };
 }
+
+/** One row per point. */
+export const criteriaTable = ({ lines }: CriteriaLines, criterion: LedgerCriterion): ChartTable => ({
+  columns: ['covariance', 'components', criterionNames[criterion]],
+  rows: lines.flatMap(({ model, points }) => points.map(([components, value]) => [model, components, value])),
+});

@@ -2,6 +2,7 @@ import { FitError } from '../../../shared/statistics/fit-error.ts';
 import type { GaussianMixture } from '../../../shared/statistics/gaussian-mixture.ts';
 import { mixtureDensity, toResponsibilities } from '../../../shared/statistics/mixture-density.ts';
 import { linearAxis, type Axis } from './axis.ts';
+import type { ChartTable } from './chart-table.ts';
 import type { MixtureLine } from './mixture-view.ts';
 import type { Curve } from './normal-curve.ts';
 import { formatNumber } from './number-format.ts';
@@ -11,6 +12,8 @@ export interface DensityDifference {
   x: Axis;
   y: Axis;
   curve: Curve;
+  /** p₁ and p₂ at the same places, each of shape (points,). */
+  densities: readonly [Float64Array, Float64Array];
   summary: string;
 }
 
@@ -44,9 +47,20 @@ export function densityDifference(
       nice: true,
     }),
     curve: { x: positions, y },
+    densities: [a, b],
     summary: `Density of ${names[0]} minus that of ${names[1]}; they differ most where ${denser} is denser by ${formatNumber(most, 3)}.`,
   };
 }
+
+/** One row per place of the curve. */
+export const differenceLineTable = (
+  { curve, densities: [first, second] }: DensityDifference,
+  column: string,
+  names: readonly [string, string],
+): ChartTable => ({
+  columns: [column, `density of ${names[0]}`, `density of ${names[1]}`, 'difference'],
+  rows: Array.from(curve.x, (x, i) => [x, first[i] ?? 0, second[i] ?? 0, curve.y[i] ?? 0]),
+});
 
 /** Dates are counted in milliseconds, and their densities written per day. */
 const perDay = ({ name }: Axis): number => (name.includes('per day') ? 1 / 86_400_000 : 1);

@@ -1,6 +1,8 @@
 import { FitError } from '../../../shared/statistics/fit-error.ts';
 import type { GaussianMixture } from '../../../shared/statistics/gaussian-mixture.ts';
 import { marginalMixture, mixtureDensity, toResponsibilities } from '../../../shared/statistics/mixture-density.ts';
+import type { ChartTable } from './chart-table.ts';
+import { formatNumber } from './number-format.ts';
 import type { Rgb } from './raster-pixels.ts';
 
 /** p₁(x) − p₂(x) on an even grid over a frame; null where a covariance has no extent. */
@@ -31,6 +33,36 @@ export function differenceGrid(
   }
 }
 
+/** What the picture of a difference says, in one sentence. */
+export function differenceSummary(grid: Float64Array, names: readonly [string, string]): string {
+  const extreme = largestOf(grid);
+  const denser = names[extreme >= 0 ? 0 : 1];
+  return `Density of ${names[0]} minus that of ${names[1]}; they differ most where ${denser} is denser by ${formatNumber(Math.abs(extreme), 3)}.`;
+}
+
+/** The difference farthest from zero, with its sign. */
+const largestOf = (grid: Float64Array): number =>
+  grid.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
+
+/** One row per cell of the grid: its middle and p₁ − p₂ there. */
+export function differenceTable(
+  grid: Float64Array,
+  { columns, lines }: { columns: number; lines: number },
+  frame: { x: readonly [number, number]; y: readonly [number, number] },
+  names: { columns: readonly [string, string]; models: readonly [string, string] },
+): ChartTable {
+  const middle = ([from, to]: readonly [number, number], place: number, cells: number): number =>
+    from + ((place + 0.5) / cells) * (to - from);
+  return {
+    columns: [...names.columns, `density of ${names.models[0]} minus ${names.models[1]}`],
+    rows: Array.from(grid, (value, cell) => [
+      middle(frame.x, cell % columns, columns),
+      middle(frame.y, Math.floor(cell / columns), lines),
+      value,
+    ]),
+  };
+}
+
 /** The difference as an image, the top line first: one colour where the first is higher, the other where the second is. */
 export function differencePixels(
   grid: Float64Array,
@@ -38,8 +70,7 @@ export function differencePixels(
   higher: Rgb,
   lower: Rgb,
 ): Uint8ClampedArray<ArrayBuffer> {
-  let most = Number.MIN_VALUE;
-  for (const value of grid) most = Math.max(most, Math.abs(value));
+  const most = Math.abs(largestOf(grid)) || Number.MIN_VALUE;
   const pixels = new Uint8ClampedArray(4 * columns * lines);
   for (let line = 0; line < lines; line++)
     for (let column = 0; column < columns; column++) {

@@ -3,7 +3,7 @@ import type { App } from '../../state/app.svelte.ts';
 import { mixtureOf } from '../../state/mixture-of.ts';
 import type { Mixtures } from '../../state/mixtures.svelte.ts';
 import { densityDifference, type DensityDifference } from '../../view-models/density-difference-line.ts';
-import { differenceGrid, differencePixels } from '../../view-models/density-difference.ts';
+import { differenceGrid, differencePixels, differenceSummary } from '../../view-models/density-difference.ts';
 import type { LedgerRow } from '../../view-models/ledger-table.ts';
 import { mixtureLine, mixturePlane, type MixtureLine, type MixturePlane } from '../../view-models/mixture-view.ts';
 import { rgbOf } from '../../view-models/raster-pixels.ts';
@@ -132,21 +132,37 @@ export function differenceLine(
   return a && b && densityDifference([first.fit, second.fit], [a, b], [first.title, second.title], room.y);
 }
 
-const differenceSize = { columns: 160, lines: 120 };
+const differenceSize = { columns: 240, lines: 180 };
 
-/** Where the first model has more density than the second, and where less. */
-export function differencePicture(
+/** p₁ − p₂ of two models on an even grid over the frame; null without two models with densities. */
+export function differenceOf(
   mixtures: Mixtures,
-  first: LedgerRow,
-  second: LedgerRow,
-  frame: Frame,
-  higher: string,
-  lower: string,
-): HTMLCanvasElement | null {
+  [first, second]: readonly LedgerRow[],
+): { grid: Float64Array; frame: Frame; size: typeof differenceSize } | null {
+  const frame = frameOf(mixtures);
+  if (!first || !second || !frame) return null;
   const grid = differenceGrid(first.fit, second.fit, mixtures.drawnPlaces, frame, differenceSize);
-  if (!grid) return null;
-  const pixels = differencePixels(grid, differenceSize, rgbOf(higher), rgbOf(lower));
-  return toCanvas(pixels, differenceSize.columns, differenceSize.lines);
+  return grid && { grid, frame, size: differenceSize };
+}
+
+/** Where the first model has more density than the second, and where less, over the plane of two columns. */
+export function differencePlane(
+  app: App,
+  mixtures: Mixtures,
+  rows: readonly LedgerRow[],
+  room: Room,
+  [higher, lower]: readonly [string, string],
+): { plane: MixturePlane; image: HTMLCanvasElement } | null {
+  const [first, second] = rows;
+  const difference = differenceOf(mixtures, rows);
+  const plane = first && second ? overlayPlane(app, mixtures, [first, second], room) : null;
+  if (!first || !second || !difference || !plane) return null;
+  const { grid, size } = difference;
+  const pixels = differencePixels(grid, size, rgbOf(higher), rgbOf(lower));
+  return {
+    plane: { ...plane, summary: differenceSummary(grid, [first.title, second.title]) },
+    image: toCanvas(pixels, size.columns, size.lines),
+  };
 }
 
 function toCanvas(pixels: Uint8ClampedArray<ArrayBuffer>, width: number, height: number): HTMLCanvasElement {
