@@ -10,36 +10,37 @@ export function setDecimalTables(fives: u32, tens: u32): void {
   exactPowers = tens;
 }
 
-let highHalf: u64 = 0;
-/** Full product of two words: low half returned, high half left in `highHalf`. */
+/** High half of the full product of two words; the low half is their product. */
 // @ts-ignore: decorator
 @inline
-function multiply128(a: u64, b: u64): u64 {
+function highProduct(a: u64, b: u64): u64 {
   const aLow = a & 0xffffffff, aHigh = a >> 32;
   const bLow = b & 0xffffffff, bHigh = b >> 32;
-  const low = aLow * bLow, cross = aLow * bHigh;
-  const middle = (low >> 32) + (cross & 0xffffffff) + aHigh * bLow;
-  highHalf = aHigh * bHigh + (cross >> 32) + (middle >> 32);
-  return (middle << 32) | (low & 0xffffffff);
+  const cross = aLow * bHigh;
+  const middle = ((aLow * bLow) >> 32) + (cross & 0xffffffff) + aHigh * bLow;
+  return aHigh * bHigh + (cross >> 32) + (middle >> 32);
 }
 
 /**
  * digits × 10^exponent, rounded to nearest, ties to even, by one or two products with a truncated power of five [Lemire2021].
  * NaN where the method cannot decide, and for subnormal and infinite results.
  */
+// @ts-ignore: decorator
+@inline
 function byProduct(digits: u64, exponent: i32): f64 {
   if (digits == 0) return 0;
   if (exponent < -342 || exponent > 308) return NaN;
   const zeros = <i32>clz<u64>(digits);
   const scaled = digits << zeros;
   const power = powersOfFive + ((exponent + 342) << 4);
-  let low = multiply128(scaled, load<u64>(power));
-  let high = highHalf;
+  const powerHigh = load<u64>(power);
+  let low = scaled * powerHigh;
+  let high = highProduct(scaled, powerHigh);
   if ((high & 0x1ff) == 0x1ff) {
     // The truncated power might be too coarse: its lower half decides.
-    multiply128(scaled, load<u64>(power, 8));
-    low += highHalf;
-    if (low < highHalf) high++;
+    const more = highProduct(scaled, load<u64>(power, 8));
+    low += more;
+    if (low < more) high++;
     if (low == 0xffffffffffffffff && (exponent < -27 || exponent > 55)) return NaN;
   }
   const upper = <i32>(high >> 63);
@@ -62,7 +63,7 @@ function byProduct(digits: u64, exponent: i32): f64 {
 // @ts-ignore: decorator
 @inline
 export function decimalValue(digits: u64, exponent: i32): f64 {
-  if (digits <= 0x20000000000000 && exponent >= -22 && exponent <= 22) {
+  if (digits < 1000000000000000 && exponent >= -22 && exponent <= 22) {
     const value = <f64>digits;
     return exponent < 0 ? value / load<f64>(exactPowers + (<u32>-exponent << 3)) : value * load<f64>(exactPowers + (<u32>exponent << 3));
   }

@@ -6,6 +6,7 @@ import type { OddCell, ParsedRows, RowFormat, RowParser, StopReason } from './pa
 import { powersOfFive } from './powers-of-five.ts';
 
 interface Exports {
+  firstFree(): number;
   memory: WebAssembly.Memory;
   setDecimalTables(fives: number, tens: number): void;
   setDialect(
@@ -57,7 +58,7 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
   const kernel = instance.exports as unknown as Exports;
 
   // Memory is handed out from below and never given back: everything lives as long as the parser.
-  let top = 1024;
+  let top = kernel.firstFree();
   const take = (length: number): number => {
     const place = top;
     top = (top + length + 63) & ~63;

@@ -1,6 +1,6 @@
 // Rows of a delimited file into numbers, dates and codes, 8 or 16 bytes at a time. The plain twin is parse-rows.ts.
 import { decimalValue, setDecimalTables } from './decimal.part.as';
-import { append, digitAt, digitsBefore, eightDigits, isDigit, leadingDigits, nonDigits, setWholeTens, wholeTen } from './digits.part.as';
+import { append, asDigits, digitAt, digitsBefore, eightDigits, isDigit, leadingDigits, nonDigits, setWholeTens, wholeTen } from './digits.part.as';
 import { codeOf, dictionaryFull, refillSlots } from './text-dictionary.part.as';
 
 export { setDecimalTables, codeOf, refillSlots };
@@ -9,6 +9,9 @@ export { setDecimalTables, codeOf, refillSlots };
 // @ts-ignore: decorator
 @external('host', 'oddCell')
 declare function oddCell(column: u32, row: u32, lines: u32, from: u32, to: u32, escaped: u32): f64;
+
+/** First byte that no constant of the kernel uses; a multiple of 64. */
+export function firstFree(): u32 { return (<u32>__heap_base + 63) & ~63; }
 
 // Kinds of cells, as in parse-rows.ts.
 const numberCell: u32 = 0, textCell: u32 = 1, dateYmd: u32 = 2, dateDmy: u32 = 3, dateMdy: u32 = 4, hostCell: u32 = 5;
@@ -120,32 +123,43 @@ function byHost(from: u32, column: u32, row: u32): f64 {
   return end == from || end >= blockEnd ? NaN : oddCell(column, row, innerLines, from, end, 0);
 }
 
+/** Loaded, as in digits.part.as.ts. */
+const returns = memory.data<u8>([13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13], 16);
+
 // @ts-ignore: decorator
 @inline
 function isEnd(bytes: v128, separators: v128, lineEnds: v128): v128 {
-  return v128.or(v128.or(i8x16.eq(bytes, separators), i8x16.eq(bytes, lineEnds)), i8x16.eq(bytes, i8x16.splat(13)));
+  return v128.or(v128.or(i8x16.eq(bytes, separators), i8x16.eq(bytes, lineEnds)), i8x16.eq(bytes, v128.load(returns)));
 }
 
-/** What `numberEnd` read. */
-let numberRead: f64 = 0;
-
 /**
- * Reads [-]digits[.digits][e[±]digits] of at most 31 bytes into `numberRead`, and leaves all else to a more patient reader.
+ * Reads [-]digits[.digits][e[±]digits] of at most 31 bytes into `output`, and leaves all else to a more patient reader.
  * Returns where the cell ends. The next cell waits for nothing but that place: it is found from the marks alone, without a
  * branch on the digits before it. The dialect's bytes come as parameters because a loop keeps those in registers.
  */
 // @ts-ignore: decorator
 @inline
-function numberEnd(from: u32, column: u32, row: u32, point: u32, separators: v128, lineEnds: v128): u32 {
-  const low = v128.load(from), high = v128.load(from, 16);
-  const ends = i8x16.bitmask(isEnd(low, separators, lineEnds)) | (i8x16.bitmask(isEnd(high, separators, lineEnds)) << 16);
+function numberEnd(from: u32, output: u32, column: u32, row: u32, point: u32, separators: v128, lineEnds: v128): u32 {
+  const low = v128.load(from);
+  const lowDigits = asDigits(low);
+  const isLow = isDigit(lowDigits);
+  let ends = i8x16.bitmask(isEnd(low, separators, lineEnds));
+  let digitMarks = i8x16.bitmask(isLow);
+  let highDigits = i8x16.splat(0);
+  // Most cells are shorter than 16 bytes, or most of a column are longer: the processor foretells which.
+  if (ends == 0) {
+    const high = v128.load(from, 16);
+    highDigits = asDigits(high);
+    const isHigh = isDigit(highDigits);
+    highDigits = v128.and(highDigits, isHigh);
+    ends = i8x16.bitmask(isEnd(high, separators, lineEnds)) << 16;
+    digitMarks |= i8x16.bitmask(isHigh) << 16;
+    if (ends == 0) return patientNumberEnd(from, output, column, row);
+  }
   const length = ctz<i32>(ends);
-  const lowDigits = i8x16.sub(low, i8x16.splat(48)), highDigits = i8x16.sub(high, i8x16.splat(48));
-  const isLow = isDigit(lowDigits), isHigh = isDigit(highDigits);
   const negative = <i32>(load<u8>(from) == 45);
-  if (ends == 0) return patientNumberEnd(from, column, row);
   // Bytes that are no digits, the sign left out.
-  let others = ~(i8x16.bitmask(isLow) | (i8x16.bitmask(isHigh) << 16)) & ((1 << length) - 1) & ~negative;
+  let others = ~digitMarks & ((1 << length) - 1) & ~negative;
   let hole: i32 = -1;
   let mantissa = length;
   let exponent: i32 = 0;
@@ -157,44 +171,44 @@ function numberEnd(from: u32, column: u32, row: u32, point: u32, separators: v12
     }
     if (others) {
       mantissa = ctz<i32>(others);
-      if ((<u32>load<u8>(from + mantissa) | 32) != 101) return patientNumberEnd(from, column, row);
+      if ((<u32>load<u8>(from + mantissa) | 32) != 101) return patientNumberEnd(from, output, column, row);
       let at = from + mantissa + 1;
       const sign: u32 = load<u8>(at);
       at += <u32>(sign == 45 || sign == 43);
       const stop = from + length;
       // Four digits are more than any double needs.
-      if (at >= stop || stop - at > 4) return patientNumberEnd(from, column, row);
+      if (at >= stop || stop - at > 4) return patientNumberEnd(from, output, column, row);
       for (; at < stop; at++) {
         const digit = digitAt(at);
-        if (digit > 9) return patientNumberEnd(from, column, row);
+        if (digit > 9) return patientNumberEnd(from, output, column, row);
         exponent = exponent * 10 + <i32>digit;
       }
       if (sign == 45) exponent = -exponent;
     }
   }
   const total = mantissa - negative - <i32>(hole >= 0);
-  if (total == 0) return patientNumberEnd(from, column, row);
+  if (total == 0) return patientNumberEnd(from, output, column, row);
   if (hole >= 0) exponent -= mantissa - hole - 1;
-  else if (mantissa == length && (total > 15 || (total > 1 && load<u8>(from + negative) == 48))) return patientNumberEnd(from, column, row);
+  else if (mantissa == length && (total > 15 || (total > 1 && load<u8>(from + negative) == 48))) return patientNumberEnd(from, output, column, row);
   let digits: u64;
   if (mantissa <= 16) digits = digitsBefore(mantissa, v128.and(lowDigits, isLow), hole);
   else {
     // Up to 19 digits fit 64 bits.
     const behind = mantissa - 16;
-    if (total > 19) return patientNumberEnd(from, column, row);
+    if (total > 19) return patientNumberEnd(from, output, column, row);
     digits =
       digitsBefore(16, v128.and(lowDigits, isLow), hole < 16 ? hole : -1) * wholeTen(behind - <i32>(hole >= 16)) +
-      digitsBefore(behind, v128.and(highDigits, isHigh), hole - 16);
+      digitsBefore(behind, highDigits, hole - 16);
   }
   const size = decimalValue(digits, exponent);
-  if (size != size) return patientNumberEnd(from, column, row);
+  if (size != size) return patientNumberEnd(from, output, column, row);
   // The sign's bit is set: a choice of two doubles would be a branch that cannot be foretold.
-  numberRead = reinterpret<f64>(reinterpret<u64>(size) | (<u64>negative << 63));
+  store<u64>(output, reinterpret<u64>(size) | (<u64>negative << 63));
   return from + length;
 }
 
 /** The same of any length, perhaps in quotes or after spaces; anything else is the host's. */
-function patientNumberEnd(from: u32, column: u32, row: u32): u32 {
+function patientNumberEnd(from: u32, output: u32, column: u32, row: u32): u32 {
   let at = from;
   while (load<u8>(at) == 32) at++;
   // A quote opens a cell only as its first character.
@@ -217,7 +231,7 @@ function patientNumberEnd(from: u32, column: u32, row: u32): u32 {
     fractional = true;
     at++;
   }
-  if (total == 0) return refuse(from, column, row);
+  if (total == 0) return refuse(from, output, column, row);
   if (total > 19) {
     // Leading zeros do not count; more than 19 digits do not fit 64 bits.
     let zeros: u32 = 0;
@@ -226,7 +240,7 @@ function patientNumberEnd(from: u32, column: u32, row: u32): u32 {
       if (digit == 48) zeros++;
       else if (digit != decimal) break;
     }
-    if (total - zeros > 19) return refuse(from, column, row);
+    if (total - zeros > 19) return refuse(from, output, column, row);
   }
   let char: u32 = load<u8>(at);
   if ((char | 32) == 101) {
@@ -234,7 +248,7 @@ function patientNumberEnd(from: u32, column: u32, row: u32): u32 {
     const sign: u32 = load<u8>(at);
     if (sign == 45 || sign == 43) at++;
     let digit = digitAt(at);
-    if (digit > 9) return refuse(from, column, row);
+    if (digit > 9) return refuse(from, output, column, row);
     let power: i32 = 0;
     while (digit <= 9) {
       if (power < 100000) power = power * 10 + <i32>digit;
@@ -244,21 +258,21 @@ function patientNumberEnd(from: u32, column: u32, row: u32): u32 {
     char = load<u8>(at);
   } else if (!fractional && (total > 15 || (total > 1 && load<u8>(begin) == 48))) {
     // An integer that a double would change, or with a leading zero, may be a name: the host counts those.
-    return refuse(from, column, row);
+    return refuse(from, output, column, row);
   }
   if (quoted) {
-    if (char != quote) return refuse(from, column, row);
+    if (char != quote) return refuse(from, output, column, row);
     char = load<u8>(++at);
   }
-  if (!endsCell(char)) return refuse(from, column, row);
+  if (!endsCell(char)) return refuse(from, output, column, row);
   const size = decimalValue(digits, exponent);
-  if (size != size) return refuse(from, column, row);
-  numberRead = negative ? -size : size;
+  if (size != size) return refuse(from, output, column, row);
+  store<f64>(output, negative ? -size : size);
   return at;
 }
 
-function refuse(from: u32, column: u32, row: u32): u32 {
-  numberRead = byHost(from, column, row);
+function refuse(from: u32, output: u32, column: u32, row: u32): u32 {
+  store<f64>(output, byHost(from, column, row));
   return place;
 }
 
@@ -387,8 +401,7 @@ export function parseRows(from: u32, end: u32, columns: u32, width: u32, mostRow
       const kind = load<u32>(described);
       const output = load<u32>(described, 4);
       if (kind == numberCell) {
-        stop = numberEnd(at, column, row, point, separators, lineEnds);
-        store<f64>(output + (row << 3), numberRead);
+        stop = numberEnd(at, output + (row << 3), column, row, point, separators, lineEnds);
       } else {
         if (kind == textCell) {
           const code = textAt(load<u32>(described, 8), at);
