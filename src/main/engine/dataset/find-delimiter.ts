@@ -271,12 +271,12 @@ function scoreOneColumn(text: string, cells: CellDialect): number {
 
 function sampleOf(text: string, cells: CellDialect): string[][] {
   let head = text.slice(0, 65536);
-  let tokens = tokenise(head, cells, head.length === text.length);
+  let tokens = tokenise(head, cells, head.length === text.length, sampleRows);
   if (tokens.rows.length === 0 && head.length < text.length) {
     head = text;
-    tokens = tokenise(head, cells, true);
+    tokens = tokenise(head, cells, true, sampleRows);
   }
-  return tokens.rows.slice(0, sampleRows);
+  return tokens.rows;
 }
 
 /** The most frequent number of cells above one, if a third of the rows have it; of two equally frequent ones the greater. */

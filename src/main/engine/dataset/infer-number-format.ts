@@ -64,7 +64,9 @@ function candidateFormats(texts: readonly string[], hints: FormatHints, unit: st
 function commonUnit(texts: readonly string[]): string | undefined {
   let best: string | undefined;
   let most = texts.length / 4;
+  const all = texts.join('\n');
   for (const sign of unitSigns) {
+    if (!all.includes(sign)) continue;
     let count = 0;
     for (const text of texts) if (text.includes(sign)) count++;
     if (count > most) {

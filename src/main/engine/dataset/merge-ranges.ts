@@ -107,39 +107,68 @@ const noTexts: ThreadTexts = { joined: '', ends: new Uint32Array(), counts: new 
  * no row holds (they were met in rows read again) are left out.
  */
 function mergeTexts(codes: Int32Array, stretches: readonly CodedStretch[], isMissing: (text: string) => boolean) {
-  const threads = new Map([...new Set(stretches.map(({ own }) => own))].map((own) => [own, textsOf(own)]));
-  // In order of first appearance, whichever thread read which stretch: a thread's texts are in the order in which it met them.
-  const totals = new Map<string, number>();
-  const seen = new Map<ThreadTexts, number>();
+  const threads = new Map([...new Set(stretches.map(({ own }) => own))].map((own) => [own, threadTexts(own)]));
+  // In order of first appearance, whichever thread read which stretch: a thread's texts are in the order in which it met
+  // them. Two byte strings may be one text: NUL characters are removed.
+  const places = new Map<string, number>();
+  const all: string[] = [];
   for (const { own, known } of stretches) {
-    for (const text of threads.get(own)?.slice(seen.get(own), known) ?? []) totals.set(text, 0);
-    seen.set(own, known);
+    const thread = threads.get(own);
+    for (; thread !== undefined && thread.seen < known; thread.seen++) {
+      const text = thread.texts[thread.seen] ?? '';
+      let place = places.get(text);
+      if (place === undefined) {
+        place = all.push(text) - 1;
+        places.set(text, place);
+      }
+      thread.places[thread.seen] = place;
+    }
   }
-  // Two byte strings may be one text: NUL characters are removed.
+  const totals = new Float64Array(all.length);
   let empty = 0;
-  for (const [own, texts] of threads) {
+  for (const [own, { places: ownPlaces, seen }] of threads) {
     empty += own.empty;
-    for (const [code, text] of texts.entries()) totals.set(text, (totals.get(text) ?? 0) + (own.counts[code] ?? 0));
+    for (let code = 0; code < seen; code++) totals[ownPlaces[code]!]! += own.counts[code] ?? 0;
   }
   const counted = new Map<string, number>();
   if (empty > 0) counted.set('', empty);
   const dictionary: string[] = [];
-  const known = new Map<string, number>();
-  for (const [text, count] of totals) {
+  const newCodes = new Int32Array(all.length).fill(-1);
+  for (const [place, text] of all.entries()) {
+    const count = totals[place]!;
     if (count === 0) continue;
     if (isMissing(text)) counted.set(text.trim(), (counted.get(text.trim()) ?? 0) + count);
-    else known.set(text, dictionary.push(text) - 1);
+    else newCodes[place] = dictionary.push(text) - 1;
   }
-  const maps = new Map([...threads].map(([own, texts]) => [own, texts.map((text) => known.get(text) ?? -1)]));
+  const maps = new Map(
+    [...threads].map(([own, { places, seen }]) => [own, places.subarray(0, seen).map((place) => newCodes[place]!)]),
+  );
   for (const { from, to, own } of stretches) {
     const map = maps.get(own);
     if (map === undefined || map.every((code, old) => code === old)) continue;
-    for (let i = from; i < to; i++) {
-      const old = codes[i]!;
-      if (old >= 0) codes[i] = map[old]!;
-    }
+    recode(codes.subarray(from, to), map);
   }
   return { dictionary, counted };
+}
+
+/** A thread's texts by its codes; `seen` of them have been given `places` among all texts. */
+interface PlacedTexts {
+  texts: string[];
+  places: Int32Array;
+  seen: number;
+}
+
+function threadTexts(own: ThreadTexts): PlacedTexts {
+  const texts = textsOf(own);
+  return { texts, places: new Int32Array(texts.length), seen: 0 };
+}
+
+/** −1 stays. */
+function recode(codes: Int32Array, map: Int32Array): void {
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code >= 0) codes[i] = map[code]!;
+  }
 }
 
 function mergeRepairs(all: readonly RepairCounts[]): RepairCounts {

@@ -7,6 +7,7 @@ const monthFirstName = /^([a-z]{3,9})\.?[- ](\d{1,2})(?:st|nd|rd|th)?,?[- ](\d{4
 const yearMonth = /^(\d{4})-(\d{2})$/;
 const timeOfDay =
   /[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm)?\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
+const plainNumber = /^-?\d*\.?\d*$/;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const dayMs = 86_400_000;
 
@@ -18,8 +19,8 @@ const dayMs = 86_400_000;
  */
 export function readDate(text: string, order: DateOrder): number {
   const trimmed = text.trim();
-  // Shorter than 6 characters or beginning with neither digit nor letter: no date, and the patterns need not be tried.
-  if (trimmed.length < 6 || trimmed.length > 40) return NaN;
+  // Most cells that are no dates are plain numbers, or too short: the patterns need not be tried.
+  if (trimmed.length < 6 || trimmed.length > 40 || plainNumber.test(trimmed)) return NaN;
   const time = timeOfDay.exec(trimmed);
   const day = readDay(time === null ? trimmed : trimmed.slice(0, time.index).trim(), order);
   if (time === null || Number.isNaN(day)) return day;

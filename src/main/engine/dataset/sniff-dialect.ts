@@ -25,7 +25,7 @@ export interface SniffedTable {
   headingRows: string[][];
   /** Columns of the file that are left out because they have neither name nor values (a delimiter at every line's end). */
   dropped: number;
-  /** The first 200 rows of data and some hundred others, each of the table's width. */
+  /** The first 200 rows of data and some 200 others, each of the table's width. */
   sample: string[][];
   /** Place of the first data row in the head, and its line in the file, from 0. */
   dataStart: number;
@@ -39,7 +39,9 @@ export interface SniffedTable {
 
 /** Columns' types show in so many rows as well as in thousands. */
 const firstRows = 200;
-const spreadRows = 400;
+const spreadRows = 200;
+/** Notes are looked for among so many last lines, and told from rows by the ones above them. */
+const footerLines = 160;
 
 /**
  * Decides everything about a dialect but its numbers.
@@ -297,11 +299,10 @@ function footerOf(tail: string, cells: CellDialect, width: number): { length: nu
   if (cells.recordEnd === 'cr' || cells.recordEnd === 'mixed') return { length: 0, lines: 0 };
   const from = tail.indexOf('\n') + 1;
   // Line by line: where a tail begins inside a quoted cell cannot be known.
-  const lines = tail.slice(from).split('\n');
+  const lines = tail.slice(from).split('\n').slice(-footerLines);
   const rows = lines.map((line) => tokenise(line.replace(/\r$/, ''), cells, true).rows[0] ?? ['']);
   const end = trailingFooter(rows, width, true);
   if (rows.slice(end).every((row) => isBlank(row, width))) return { length: 0, lines: 0 };
-  const kept = lines.slice(0, end).reduce((sum, line) => sum + line.length + 1, 0);
-  const length = tail.length - from - kept;
+  const length = lines.slice(end).reduce((sum, line) => sum + line.length + 1, -1);
   return { length, lines: lines.length - end - (lines.at(-1) === '' ? 1 : 0) };
 }

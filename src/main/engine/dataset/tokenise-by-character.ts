@@ -5,7 +5,7 @@ import type { CellDialect, Tokens } from './tokenise.ts';
  * delimiters, comment lines, no quotes, one column. A quote opens a cell only as its first character, and closes it only before a
  * delimiter or a record end (spaces between are dropped); any other quote is text, as PapaParse has it.
  */
-export function tokeniseByCharacter(text: string, dialect: CellDialect, last: boolean): Tokens {
+export function tokeniseByCharacter(text: string, dialect: CellDialect, last: boolean, most = Infinity): Tokens {
   const { delimiter, delimiterRuns, quote, escape, comment } = dialect;
   const doubled = escape === quote;
   const ends = dialect.recordEnd === 'cr' ? '\r' : dialect.recordEnd === 'mixed' ? '\r\n' : '\n';
@@ -38,7 +38,7 @@ export function tokeniseByCharacter(text: string, dialect: CellDialect, last: bo
     if (delimiterRuns) while (text.startsWith(delimiter, at)) at += delimiter.length;
   };
 
-  while (at < text.length) {
+  while (at < text.length && rows.length < most) {
     let rowLines = 1;
     let complete = false;
     const row: string[] = [];

@@ -30,9 +30,12 @@ export interface Tokens {
  * Cuts a text into rows of cells. PapaParse does it for all dialects it knows; the others are read character by character.
  * @param text  begins at a row
  * @param last  the text ends where the table ends; otherwise a row without its end is left for the next call
+ * @param most  rows after which to stop
  */
-export function tokenise(text: string, dialect: CellDialect, last: boolean): Tokens {
-  const tokens = papaKnows(dialect) ? tokeniseWithPapa(text, dialect, last) : tokeniseByCharacter(text, dialect, last);
+export function tokenise(text: string, dialect: CellDialect, last: boolean, most = Infinity): Tokens {
+  const tokens = papaKnows(dialect)
+    ? tokeniseWithPapa(text, dialect, last, most)
+    : tokeniseByCharacter(text, dialect, last, most);
   // A row that is not complete will come again.
   tokens.strayQuotes = tokens.strayQuotes.filter((row, i, all) => row < tokens.rows.length && row !== all[i - 1]);
   return tokens;
@@ -51,7 +54,7 @@ export function papaKnows(dialect: CellDialect): boolean {
   );
 }
 
-function tokeniseWithPapa(text: string, dialect: CellDialect, last: boolean): Tokens {
+function tokeniseWithPapa(text: string, dialect: CellDialect, last: boolean, most: number): Tokens {
   // Lines ending in CR LF are cut at LF and lose their CR below, so that single LF among them do no harm.
   const newline = dialect.recordEnd === 'cr' ? '\r' : '\n';
   const parser = new Papa.Parser({
@@ -59,15 +62,17 @@ function tokeniseWithPapa(text: string, dialect: CellDialect, last: boolean): To
     quoteChar: dialect.quote,
     escapeChar: dialect.quote,
     newline,
+    ...(most < Infinity && { preview: most }),
   });
   const result = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
   const rows = result.data;
   // PapaParse does not tell a blank line from an empty pair of quotes.
   if (text.includes(dialect.quote + dialect.quote) && rows.some(isEmptyCell))
-    return tokeniseByCharacter(text, dialect, last);
-  const tokens: Tokens = { rows, consumed: last ? text.length : result.meta.cursor, strayQuotes: [], lines: 0 };
+    return tokeniseByCharacter(text, dialect, last, most);
+  const cut = rows.length >= most;
+  const tokens: Tokens = { rows, consumed: last && !cut ? text.length : result.meta.cursor, strayQuotes: [], lines: 0 };
   // PapaParse takes the empty rest after the last record end for one more row.
-  if (last && text.endsWith(newline) && rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop();
+  if (last && !cut && text.endsWith(newline) && rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop();
   if (newline === '\n') for (const row of rows) stripCarriageReturn(row);
   tokens.lines = rows.length;
   if (text.includes(dialect.quote)) {

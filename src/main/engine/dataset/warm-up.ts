@@ -2,7 +2,7 @@ import { readTable } from './read-table.ts';
 
 const rows = 3000;
 /** After so many tables the reader's loops have been compiled by the optimising compiler. */
-const rounds = 12;
+const rounds = 24;
 
 /**
  * Reads a small table over and over, so that the first file a person opens meets compiled code: about 0.2 s of one thread, while
