@@ -196,3 +196,18 @@ test('every picture of the models leaves as a file, the one on the screen first'
     'BIC over the number of components',
   ]);
 });
+
+test('over K, the deviance of unseen rows stands beside the criterion, computed on demand', async ({ page }) => {
+  await fourModels(page);
+  await page.getByRole('radio', { name: 'Over K' }).click();
+  const chart = page.getByRole('img', { name: /^BIC of EEE, VVV over 1 to 3 components; least at 3/ });
+  await expect(chart).toBeVisible();
+  await page.getByRole('checkbox', { name: /unseen rows/ }).check();
+  await page.getByRole('button', { name: 'Compute for 4 fits' }).click();
+  await expect(page.getByText(/on the scale of the criteria: lower is better/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Compute for/ })).toHaveCount(0, { timeout: 60_000 });
+  // The two humps are seen in unseen rows too: one Gaussian is not least.
+  await expect(chart).toHaveAccessibleName(/Deviance of unseen rows, −2 · n · CV, is least at [23]\./);
+  await page.keyboard.press('Control+z');
+  await expect(chart).toHaveAccessibleName(/least at 3\.$/);
+});

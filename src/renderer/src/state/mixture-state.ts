@@ -105,6 +105,8 @@ export interface CompareState {
   descending: boolean;
   criterion: Criterion;
   picture: 'overlay' | 'multiples' | 'difference' | 'lines';
+  /** Deviances of unseen rows stand beside the criterion over K. */
+  validated: boolean;
   /** The entry whose details the inspector shows. */
   selected: string | null;
   /** Columns, as text, whose normal or Gaussian a person deleted: it is not entered again unasked. */
@@ -116,6 +118,7 @@ export const defaultCompare: CompareState = {
   descending: false,
   criterion: 'bic',
   picture: 'overlay',
+  validated: false,
   selected: null,
   dismissed: [],
 };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixtureFit } from '../../../shared/statistics/gaussian-mixture.ts';
 import { criteriaLines, criteriaTable } from './criteria-lines.ts';
@@ -35,6 +35,14 @@ test('a line per model, of several fits of one K the best, and none set by hand'
     },
   ]);
   expect(found.best).toEqual([3, 2314]);
+});
+
+test('a model that is far worse than the others leaves the axis to them', () => {
+  const others = [2322, 2330, 2340, 2350, 2360, 2370].map((bic, i) => row(i + 2, 'VVV', bic));
+  const { y } = criteriaLines([...others, row(1, 'EII', 4000)], 'bic', { x: 5, y: 5 })!;
+  expect(y.max).toBeLessThan(2500);
+  const near = criteriaLines([...others, row(1, 'EII', 2400)], 'bic', { x: 5, y: 5 })!;
+  expect(near.y.max).toBeGreaterThan(2400);
 });
 
 test('one value makes no line', () => expect(criteriaLines([row(2, 'VVV', 1)], 'bic', { x: 5, y: 5 })).toBeNull());
@@ -108,5 +116,40 @@ test('the lines leave as numbers, one row per point', () => {
       ['VVV', 1, 2607],
       ['VVV', 2, 2322],
     ],
+  });
+});
+
+describe('deviances of unseen rows', () => {
+  const scored = (components: number, bic: number, logLikelihoodPerRow: number | null): LedgerRow => ({
+    ...row(components, 'VVV', bic),
+    id: `${components} ${bic}`,
+    fit: { ...fit(components, 'VVV', bic), rows: { used: 272, effective: 272, dropped: 0 } as never },
+    crossValidation: logLikelihoodPerRow === null ? null : { logLikelihoodPerRow, standardError: 0.05, folds: 10 },
+  });
+  const rows = [scored(1, 2607, -4.76), scored(2, 2322, -4.19), scored(2, 2400, -4.3), scored(3, 2342, null)];
+
+  test('stand beside the criterion of the same fits as minus twice the sum over all rows', () => {
+    const { validated, y } = criteriaLines(rows, 'bic', { x: 5, y: 5 }, true)!;
+    expect(validated).toHaveLength(1);
+    // −2 · 272 · CV, and 2 · 272 · 0.05; the worse of two fits of K = 2 is on neither line.
+    expect(validated[0]!.points.map(([K]) => K)).toEqual([1, 2]);
+    validated[0]!.points.forEach(([, deviance, error], i) => {
+      expect(deviance).toBeCloseTo([2589.44, 2279.36][i]!, 9);
+      expect(error).toBeCloseTo(27.2, 9);
+    });
+    expect(y.min).toBeLessThan(2279.36);
+    expect(y.name).toBe('BIC, −2 · n · CV');
+  });
+
+  test('are asked for the fits on the lines that have none, and shown only when they are wanted', () => {
+    const { unvalidated } = criteriaLines(rows, 'bic', { x: 5, y: 5 }, true)!;
+    expect(unvalidated).toEqual(['3 2342']);
+    expect(criteriaLines(rows, 'bic', { x: 5, y: 5 })!.validated).toEqual([]);
+  });
+
+  test('leave as numbers, empty where there are none', () => {
+    const { columns, rows: cells } = criteriaTable(criteriaLines(rows, 'bic', { x: 5, y: 5 }, true)!, 'bic');
+    expect(columns).toEqual(['covariance', 'components', 'BIC', '−2 n CV', 'standard error of −2 n CV']);
+    expect(cells[2]).toEqual(['VVV', 3, 2342, null, null]);
   });
 });

@@ -115,17 +115,22 @@ function differencePart(app: App, mixtures: Mixtures, pictured: readonly LedgerR
 
 function linesPart(app: App, largest: readonly LedgerRow[]): OwnPart | null {
   const criterion = app.arrangement?.compare.criterion ?? 'bic';
-  const lines = criteriaLines(largest, criterion, { x: 5, y: 5 });
+  const validated = app.arrangement?.compare.validated ?? false;
+  const lines = criteriaLines(largest, criterion, { x: 5, y: 5 }, validated);
   if (!lines) return null;
   return {
     title: `${criterionNames[criterion]} over the number of components`,
-    lines: [lines.summary],
+    lines: [lines.summary, ...(lines.validated.length > 0 ? [validationNote] : [])],
     legend: [],
     option: (look, size) =>
-      criteriaOption(criteriaLines(largest, criterion, roomFor(size.width, size.height)) ?? lines, look),
+      criteriaOption(criteriaLines(largest, criterion, roomFor(size.width, size.height), validated) ?? lines, look),
     table: () => criteriaTable(lines, criterion),
   };
 }
+
+/** What the dotted lines are; on the screen and in pictures. */
+export const validationNote =
+  'Hollow: −2 · n · CV ± its standard error. CV is the mean log-likelihood of rows that a fit had not seen; times −2n it is a deviance, on the scale of the criteria: lower is better.';
 
 const fitLine = ({ title, fit }: LedgerRow): string => `${title}, log-likelihood ${formatNumber(fit.logLikelihood, 8)}`;
 
