@@ -19,3 +19,7 @@ test('years, months, days and hours fall on the calendar', () => {
 test('years below 100 are years below 100', () => {
   expect(labels('0020-01-01', '0090-01-01', 4)).toEqual(['0020', '0040', '0060', '0080']);
 });
+
+test('an axis has two dates at least, for one alone says nothing of the scale', () => {
+  expect(labels('2021-03-20', '2021-06-20', 2).length).toBeGreaterThanOrEqual(2);
+});

@@ -29,11 +29,21 @@ const averageMonth = 30.436875 * day;
 /** An axis of epoch milliseconds with ticks at whole seconds, days, months or years, in UTC as the dates are stored. */
 export function timeAxis({ min, max, name, count }: AxisRequest): Axis {
   const [from, to] = max > min ? [min, max] : [min - day, max + day];
-  const rough = (to - from) / Math.max(1, count);
-  const step = steps.find((candidate) => candidate >= rough * 0.7);
-  const times = step === undefined ? calendarTicks(from, to, rough) : evenTicks(from, to, step);
+  let asked = Math.max(1, count);
+  let { times, step } = timesBetween(from, to, asked);
+  // One date alone says nothing of the scale.
+  while (times.length < 2 && asked < 8 * count) {
+    asked *= 2;
+    ({ times, step } = timesBetween(from, to, asked));
+  }
   const ticks = times.map((at) => ({ at, label: labelOf(at, step) }));
   return { min: from, max: to, origin: from, divisor: (to - from) / 100, ticks, name };
+}
+
+function timesBetween(from: number, to: number, count: number): { times: number[]; step: number | undefined } {
+  const rough = (to - from) / count;
+  const step = steps.find((candidate) => candidate >= rough * 0.7);
+  return { times: step === undefined ? calendarTicks(from, to, rough) : evenTicks(from, to, step), step };
 }
 
 function evenTicks(from: number, to: number, step: number): number[] {

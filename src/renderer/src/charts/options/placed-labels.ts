@@ -50,7 +50,15 @@ export function placedLabels(
       }),
       plot,
     );
-    return { type: 'group', children: places.flatMap((place, index) => drawnLabel(place, labels[index]!, look)) };
+    const drawn = places.flatMap((place, index) => (place ? [{ place, label: labels[index]! }] : []));
+    // Lines apart from words: ECharts keeps the position of a word for a line that takes its number in the group.
+    return {
+      type: 'group',
+      children: [
+        { type: 'group', children: drawn.flatMap(leader) },
+        { type: 'group', children: drawn.map((each) => words(each, look)) },
+      ],
+    };
   };
   return [{ type: 'custom', name: 'labels', data: [[0, 0]], renderItem, silent: true, z: 9 }];
 }
@@ -73,37 +81,35 @@ function along([from, to]: readonly Spot[]): Spot[] {
   ]);
 }
 
-function drawnLabel(place: LabelPlace | null, { texts, colour, opacity = 1 }: PictureLabel, look: ChartLook): Shapes {
-  if (!place) return [];
-  const { colours, font, fontSize } = look;
-  const { box } = place;
-  const leader = leaderOf(place);
-  const [from, to] = leader ?? [place.anchor, place.anchor];
-  return [
-    ...(leader
-      ? [
-          {
-            type: 'line' as const,
-            shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
-            style: { stroke: colour, lineWidth: 1, opacity: 0.8 * opacity },
-          },
-        ]
-      : []),
-    {
-      type: 'text' as const,
-      x: box.x + box.width / 2,
-      y: box.y + box.height / 2,
-      style: {
-        text: texts[place.text] ?? '',
-        align: 'center' as const,
-        verticalAlign: 'middle' as const,
-        fill: colour,
-        font: `600 ${fontSize}px ${font}`,
-        backgroundColor: colours.background,
-        opacity: 0.94 * opacity,
-        padding: [padding[1], padding[0]],
-        borderRadius: 4,
-      },
+interface DrawnLabel {
+  place: LabelPlace;
+  label: PictureLabel;
+}
+
+/** From what is named to a label that stands away from it. */
+function leader({ place, label: { colour, opacity = 1 } }: DrawnLabel): Shapes {
+  const line = leaderOf(place);
+  if (!line) return [];
+  const [[x1, y1], [x2, y2]] = line;
+  const style = { stroke: colour, lineWidth: 1, opacity: 0.8 * opacity };
+  return [{ type: 'line' as const, shape: { x1, y1, x2, y2 }, style }];
+}
+
+function words({ place: { box, text }, label }: DrawnLabel, { colours, font, fontSize }: ChartLook): Shapes[number] {
+  return {
+    type: 'text' as const,
+    x: box.x + box.width / 2,
+    y: box.y + box.height / 2,
+    style: {
+      text: label.texts[text] ?? '',
+      align: 'center' as const,
+      verticalAlign: 'middle' as const,
+      fill: label.colour,
+      font: `600 ${fontSize}px ${font}`,
+      backgroundColor: colours.background,
+      opacity: 0.94 * (label.opacity ?? 1),
+      padding: [padding[1], padding[0]],
+      borderRadius: 4,
     },
-  ];
+  };
 }
