@@ -233,3 +233,25 @@ test('rows leave with their responsibilities, and what is shown survives a reloa
   await expect(view(page)).toHaveAccessibleName(/a mixture of 2 components/);
   await expect(inspector(page)).toContainText('−1,130.26396');
 });
+
+test('refits of a bootstrap lie faint behind the fit, can be hidden, and stand in the exported picture', async ({
+  app,
+  page,
+}) => {
+  await openMixture(page);
+  await inspector(page).getByRole('button', { name: 'How sure is it?' }).click();
+  await inspector(page).getByRole('button', { name: 'Intervals', exact: true }).click();
+  const chart = page.getByRole('img', { name: /^272 rows of eruptions and waiting/ });
+  await expect(chart).toHaveAccessibleName(/faint behind it 100 refits to rows drawn again/);
+  const ghosts = page.getByRole('button', { name: /^Refits to rows drawn again/ });
+  await expect(ghosts).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'SVG' }).click();
+  const { bytes } = await app.savedBy(() => page.getByRole('button', { name: /^(Download|Save…)$/ }).click());
+  expect(bytes.toString('utf8')).toContain('100 refits to rows drawn again');
+  await ghosts.click();
+  await expect(chart).not.toHaveAccessibleName(/refits/);
+  await page.keyboard.press('Control+z');
+  await expect(chart).toHaveAccessibleName(/100 refits/);
+});

@@ -1,11 +1,15 @@
 import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
 import { drawn } from '../view-models/axis.ts';
+import type { GhostBand } from '../view-models/mixture-ghosts.ts';
 import type { MixtureLine } from '../view-models/mixture-view.ts';
 import type { Curve } from '../view-models/normal-curve.ts';
 import { barsOf, type Bar } from './options/bars.ts';
 import { groupColour, groupDash } from './options/chart-colours.ts';
 import { frameOf, gridOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
 import { placedLabels } from './options/placed-labels.ts';
+
+type Series = CustomSeriesOption | LineSeriesOption;
+type Render = NonNullable<CustomSeriesOption['renderItem']>;
 
 /** Colour of a bar by the components' shares at its middle; null where bars have one colour. */
 export type BarColour = (x: number) => string;
@@ -20,6 +24,7 @@ export function mixtureLineOption(line: MixtureLine, look: ChartLook, barColour:
     yAxis: yAxisOf(line.y, look),
     series: [
       bars(line, look, barColour),
+      ...line.bands.flatMap((band) => bandOf(band, line, look)),
       ...line.curves.map((component) => ({
         ...curve(component.curve, line, component.name),
         lineStyle: {
@@ -37,6 +42,27 @@ export function mixtureLineOption(line: MixtureLine, look: ChartLook, barColour:
       ...labels(line, look),
     ],
   };
+}
+
+/** Where the refits' curves run: a component's as a band, the sum's as two thin lines that hide no band. */
+function bandOf({ id, lower, upper }: GhostBand, line: MixtureLine, { colours }: ChartLook): Series[] {
+  if (id === null)
+    return [lower, upper].map((edge) => ({
+      ...curve(edge, line, 'refits'),
+      lineStyle: { color: colours.text, width: 1, type: [1, 3], opacity: 0.7 },
+      z: 3,
+    }));
+  const { x, y } = line;
+  const places = ({ x: at, y: height }: Curve) =>
+    Array.from(at, (value, i) => [drawn(x, value), drawn(y, height[i] ?? 0)]);
+  const outline = [...places(upper), ...places(lower).reverse()];
+  const renderItem: Render = (_, api) => ({
+    type: 'polygon',
+    shape: { points: outline.map((place) => api.coord(place)) },
+    style: { fill: groupColour(colours, id), opacity: 0.3 },
+  });
+  const data = [[drawn(x, x.min), drawn(y, y.min)]];
+  return [{ type: 'custom', name: 'refits', silent: true, clip: true, z: 3, data, renderItem }];
 }
 
 /** Name and weight of each component, above the top of its curve where there is room. */

@@ -1,5 +1,6 @@
 import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
 import { drawn } from '../view-models/axis.ts';
+import type { GhostEllipses } from '../view-models/mixture-ghosts.ts';
 import type { DrawnEllipse, MixturePlane } from '../view-models/mixture-view.ts';
 import { groupColour, groupDash } from './options/chart-colours.ts';
 import { frameOf, gridOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
@@ -25,6 +26,7 @@ export function mixturePlaneOption(plane: MixturePlane, look: ChartLook, rows: R
       ...plane.contours.flatMap((lines, level) =>
         lines.map((line) => contour(line, plane, look, level / plane.contours.length)),
       ),
+      ...plane.ghosts.map((ghosts) => ghostOutlines(ghosts, plane, look)),
       ...plane.ellipses.flatMap((ellipse) => [outline(ellipse, plane, look), cross(ellipse, plane, look)]),
       ...labels(plane, look),
     ],
@@ -71,6 +73,30 @@ function outline(ellipse: DrawnEllipse, { x, y }: MixturePlane, { colours }: Cha
     },
     z: 5,
   };
+}
+
+/** One component's ellipses in all refits, each so faint that only where many run it is dark. */
+function ghostOutlines(
+  { id, lines }: GhostEllipses,
+  { x, y }: MixturePlane,
+  { colours }: ChartLook,
+): CustomSeriesOption {
+  const style = {
+    fill: 'none',
+    stroke: groupColour(colours, id),
+    lineWidth: 1,
+    opacity: Math.min(0.5, Math.max(0.12, 8 / lines.length)),
+  };
+  const renderItem: Render = (_, api) => ({
+    type: 'group',
+    children: lines.map((line) => ({
+      type: 'polyline' as const,
+      shape: { points: line.map(([a, b]) => api.coord([drawn(x, a), drawn(y, b)])) },
+      style,
+    })),
+  });
+  const data = [[drawn(x, x.min), drawn(y, y.min)]];
+  return { type: 'custom', name: 'refits', silent: true, clip: true, z: 2, data, renderItem };
 }
 
 /** At the mean. */

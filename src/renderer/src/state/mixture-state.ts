@@ -34,6 +34,8 @@ export interface MixtureState {
   /** Share that an ellipse holds, or null for none. */
   level: number;
   contours: boolean;
+  /** Refits of a bootstrap are drawn behind the fit, once there are any. */
+  ghosts: boolean;
   /** Component shown alone, and the one whose handles are shown, by their numbers. */
   isolated: number | null;
   selected: number | null;
@@ -76,6 +78,7 @@ export const defaultMixture: MixtureState = {
   colour: 'component',
   level: 0.95,
   contours: false,
+  ghosts: true,
   isolated: null,
   selected: null,
   names: {},

@@ -7,6 +7,7 @@ import { normalDensity } from '../../../shared/statistics/normal.ts';
 import { linearAxis, type Axis } from './axis.ts';
 import { contourLines, type ContourLine } from './contour-lines.ts';
 import type { ValueKind } from './histogram-view.ts';
+import { ghostBands, ghostEllipses, type GhostBand, type GhostEllipses, type MixtureGhosts } from './mixture-ghosts.ts';
 import type { Curve } from './normal-curve.ts';
 import { countOf, formatNumber, formatShare } from './number-format.ts';
 import { timeAxis } from './time-axis.ts';
@@ -35,6 +36,8 @@ export interface MixturePlaneRequest {
   axes: readonly [x: number, y: number];
   level: number;
   contours: boolean;
+  /** Refits drawn behind; none for none. */
+  ghosts?: MixtureGhosts | null;
   rows: number;
   nameOf: (id: number) => string;
   isolated: number | null;
@@ -54,6 +57,8 @@ export interface MixturePlane {
   x: Axis;
   y: Axis;
   ellipses: DrawnEllipse[];
+  /** Of refits to rows drawn again, behind everything but the rows. */
+  ghosts: GhostEllipses[];
   /** Lines of equal density of the weighted sum, lowest first. */
   contours: ContourLine[][];
   /** What the chart shows, in one sentence. */
@@ -82,8 +87,9 @@ export function mixturePlane(request: MixturePlaneRequest): MixturePlane {
     x: axis(0),
     y: axis(1),
     ellipses,
+    ghosts: request.ghosts ? ghostEllipses(request.ghosts, axes, level) : [],
     contours: contours && plane ? densityContours(plane, frame) : [],
-    summary: summarise(columns.join(' and '), rows, components),
+    summary: summarise(columns.join(' and '), rows, components, request.ghosts ?? null),
   };
 }
 
@@ -154,6 +160,8 @@ export interface MixtureLineRequest extends Naming {
   kind: ValueKind;
   histogram: Histogram;
   window: Range | null;
+  /** Refits drawn behind; none for none. */
+  ghosts?: MixtureGhosts | null;
   room: { x: number; y: number };
 }
 
@@ -176,6 +184,8 @@ export interface MixtureLine {
   heights: Float64Array;
   counts: Float64Array;
   curves: DrawnCurve[];
+  /** Of refits to rows drawn again, behind the curves. */
+  bands: GhostBand[];
   sum: Curve | null;
   summary: string;
 }
@@ -207,6 +217,7 @@ export function mixtureLine(request: MixtureLineRequest): MixtureLine {
     return { ...normal, curve: { x: positions, y: weighted(normal) }, top, label: labelOf(normal) };
   });
   const sum = positions.map((_, i) => curves.reduce((height, { curve }) => height + curve.y[i]!, 0));
+  const bands = request.ghosts ? ghostBands(request.ghosts, [min, max]) : [];
   const most = Math.max(
     Number.MIN_VALUE,
     heights.reduce((a, b) => Math.max(a, b), 0),
@@ -217,6 +228,7 @@ export function mixtureLine(request: MixtureLineRequest): MixtureLine {
     Math.max(
       most,
       sum.reduce((a, b) => Math.max(a, b), 0),
+      ...bands.map(({ upper }) => upper.y.reduce((a, b) => Math.max(a, b), 0)),
     ),
   );
   const perUnit = kind === 'date' ? 1 / 86_400_000 : 1;
@@ -234,8 +246,9 @@ export function mixtureLine(request: MixtureLineRequest): MixtureLine {
     heights,
     counts,
     curves,
+    bands,
     sum: curves.length > 0 ? { x: positions, y: sum } : null,
-    summary: summarise(column, total, components),
+    summary: summarise(column, total, components, request.ghosts ?? null),
   };
 }
 
@@ -243,10 +256,16 @@ function evenly(from: number, to: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
 }
 
-function summarise(what: string, rows: number, components: readonly DrawnComponent[]): string {
+function summarise(
+  what: string,
+  rows: number,
+  components: readonly DrawnComponent[],
+  ghosts: MixtureGhosts | null,
+): string {
   const parts = components.map(({ name, weight }) => `${name} with ${formatNumber(100 * weight, 3)} %`).join(', ');
   const model = parts ? `; a mixture of ${countOf(components.length, 'component')}: ${parts}` : '';
-  return `${countOf(rows, 'row')} of ${what}${model}.`;
+  const behind = ghosts ? `; faint behind it ${countOf(ghosts.mixtures.length, 'refit')} to rows drawn again` : '';
+  return `${countOf(rows, 'row')} of ${what}${model}${behind}.`;
 }
 
 /**

@@ -27,9 +27,9 @@ export interface ChartLook {
 /** What a colour stands for, in a picture that must explain itself. */
 export interface LegendEntry {
   name: string;
-  /** Of the group's colour, and of its shape or dash. */
+  /** Of the group's colour, and of its shape or dash; what is faint has the colour of quiet text. */
   index: number;
-  mark: 'symbol' | 'line';
+  mark: 'symbol' | 'line' | 'faint';
 }
 
 /** Pixels between the frame of a picture and its plot. */
@@ -121,6 +121,7 @@ export function frameOf(look: ChartLook): EChartsOption {
 
 const shapes = ['●', '▲', '■', '◆'];
 const strokes = ['━━', '╍╍', '━╍', '┅┅', '━ ━', '╍ ╍'];
+const marks = { symbol: shapes, line: strokes, faint: ['░░'] } as const;
 
 /** Room for a legend in a picture whose heading does not say how wide it is. */
 const usualWidth = 640;
@@ -135,8 +136,8 @@ function legendLines(
   const lines: { text: string; width: number }[] = [];
   const more = (count: number): string => `   and ${count} more`;
   for (const [place, { name, index, mark }] of legend.entries()) {
-    const marks = mark === 'symbol' ? shapes : strokes;
-    const sign = marks[index % marks.length] ?? '';
+    const signs = marks[mark];
+    const sign = signs[index % signs.length] ?? '';
     const wide = textWidth(`${sign} ${name}   `, fontSize);
     const last = lines.at(-1);
     const text = `{mark${place}|${sign}} ${plain(name)}`;
@@ -156,9 +157,13 @@ function legendLines(
 
 const legendStyles = (entries: readonly LegendEntry[], { colours, font, fontSize }: ChartLook) =>
   Object.fromEntries(
-    entries.map(({ index }, place) => [
+    entries.map(({ index, mark }, place) => [
       `mark${place}`,
-      { color: groupColour(colours, index), fontFamily: font, fontSize: 1.1 * fontSize },
+      {
+        color: mark === 'faint' ? colours.mutedText : groupColour(colours, index),
+        fontFamily: font,
+        fontSize: 1.1 * fontSize,
+      },
     ]),
   );
 

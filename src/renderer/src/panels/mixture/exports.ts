@@ -9,7 +9,7 @@ import { filterText } from '../../view-models/filter-text.ts';
 import { countOf, formatNumber } from '../../view-models/number-format.ts';
 import { roomFor } from '../chart-look.ts';
 import type { Exportable } from '../export/exportables.svelte.ts';
-import { barColourOf, componentName, frameOf, lineOf, planeOf, rowsPicture } from './mixture-drawing.ts';
+import { barColourOf, componentName, frameOf, ghostNote, lineOf, planeOf, rowsPicture } from './mixture-drawing.ts';
 
 /** The plane with rows and ellipses, as drawn now. */
 export function planeExport(app: App, mixtures: Mixtures): Exportable | null {
@@ -46,6 +46,7 @@ export function lineExport(app: App, mixtures: Mixtures): Exportable | null {
 function shared(app: App, mixtures: Mixtures): Omit<Exportable, 'option'> {
   const { columns, kept, shown, state } = mixtures;
   const byHand = state.draft !== null;
+  const ghosts = ghostNote(mixtures);
   const nameOf = (id: number): string => componentName(state.names, id);
   const isDate = (column: string): boolean => app.dataset?.columns.find(({ name }) => name === column)?.type === 'date';
   const metadata: PictureMetadata = {
@@ -78,11 +79,20 @@ function shared(app: App, mixtures: Mixtures): Omit<Exportable, 'option'> {
       title: metadata.title,
       lines: [line, `${metadata.data.name}: ${countOf(metadata.data.rowsUsed, 'row')}${filters}`],
       // Ellipses carry their names; curves do not.
-      legend:
-        columns.length === 1 ? (shown?.ids ?? []).map((id) => ({ name: nameOf(id), index: id, mark: 'line' })) : [],
+      legend: [
+        ...(columns.length === 1
+          ? (shown?.ids ?? []).map((id) => ({ name: nameOf(id), index: id, mark: 'line' as const }))
+          : []),
+        ...(ghosts ? [{ name: ghosts, index: 0, mark: 'faint' as const }] : []),
+      ],
     },
     table: () => componentTable(shown, columns, nameOf),
-    numbers: () => ({ fit: kept?.reply.fit ?? null, rows: kept?.reply.rows ?? null, setByHand: state.draft }),
+    numbers: () => ({
+      fit: kept?.reply.fit ?? null,
+      rows: kept?.reply.rows ?? null,
+      setByHand: state.draft,
+      bootstrap: (ghosts && kept?.checks?.bootstrap) ?? null,
+    }),
     metadata,
   };
 }

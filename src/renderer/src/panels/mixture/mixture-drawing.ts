@@ -6,6 +6,7 @@ import { FitError } from '../../../../shared/statistics/fit-error.ts';
 import { marginalMixture, mixtureDensity, type MixtureDensity } from '../../../../shared/statistics/mixture-density.ts';
 import type { ValueKind } from '../../view-models/histogram-view.ts';
 import { cellPixels, pointColour, pointPixels, type ColourScheme } from '../../view-models/mixture-colours.ts';
+import type { MixtureGhosts } from '../../view-models/mixture-ghosts.ts';
 import {
   frameOfPoints,
   mixtureLine,
@@ -13,6 +14,7 @@ import {
   type MixtureLine,
   type MixturePlane,
 } from '../../view-models/mixture-view.ts';
+import { countOf, formatShare } from '../../view-models/number-format.ts';
 import { rgbOf } from '../../view-models/raster-pixels.ts';
 
 /** A component's name: given by the person, or its number from 1. */
@@ -32,6 +34,23 @@ export function frameOf(mixtures: Mixtures): { x: readonly [number, number]; y: 
   return state.window ?? frameOfPoints(x, y, kept?.reply.fit ?? null, drawnPlaces, state.level);
 }
 
+/** Refits of the fit that is drawn; null where they were not asked for, are hidden, or something else is drawn. */
+export function ghostsOf({ kept, state, theatre }: Mixtures): MixtureGhosts | null {
+  const bootstrap = kept?.checks?.bootstrap;
+  if (!kept || !bootstrap || !state.ghosts || state.draft || theatre.shown) return null;
+  return { mixtures: bootstrap.ghosts, ids: kept.ids, confidence: bootstrap.confidence };
+}
+
+/** What lies faint behind the fit, in words; null for nothing. */
+export function ghostNote(mixtures: Mixtures): string | null {
+  const ghosts = ghostsOf(mixtures);
+  if (!ghosts) return null;
+  const refits = `${countOf(ghosts.mixtures.length, 'refit')} to rows drawn again`;
+  return mixtures.columns.length === 1
+    ? `the middle ${formatShare(ghosts.confidence)} of ${refits}, at each value`
+    : refits;
+}
+
 export function planeOf(app: App, mixtures: Mixtures, room: { x: number; y: number }): MixturePlane | null {
   const frame = frameOf(mixtures);
   const [x, y] = mixtures.drawnColumns;
@@ -45,6 +64,7 @@ export function planeOf(app: App, mixtures: Mixtures, room: { x: number; y: numb
     axes: mixtures.drawnPlaces,
     level: state.level,
     contours: state.contours,
+    ghosts: ghostsOf(mixtures),
     rows: mixtures.points?.used ?? 0,
     nameOf: (id) => componentName(state.names, id),
     isolated: state.isolated,
@@ -63,6 +83,7 @@ export function lineOf(app: App, mixtures: Mixtures, room: { x: number; y: numbe
     kind: kindOf(app, column),
     histogram,
     window: state.window?.x ?? null,
+    ghosts: ghostsOf(mixtures),
     shown,
     nameOf: (id) => componentName(state.names, id),
     isolated: state.isolated,
