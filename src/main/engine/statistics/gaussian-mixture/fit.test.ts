@@ -123,6 +123,14 @@ describe('false winners are rejected, and named', () => {
     const found = fit(iris, 3, 'VVV', { starts: 100 });
     expect(found.logLikelihood).toBeCloseTo(-180.18548, 3.9);
   });
+  test('petal lengths and widths, K = 4 diagonal: where all starts asked for degenerate, more are drawn', () => {
+    const petals = readColumns('cases/petals.csv', [0, 1]);
+    const found = fit(petals, 4, 'VVI', { starts: 5 });
+    expect(found.degeneracy).toBeNull();
+    expect(found.starts.slice(0, 5).every((start) => start.degeneracy)).toBe(true);
+    // mclust 6.0.0 ends at a component of 4 rows: test-data/mixture/cases/mclust.csv
+    expect(found.logLikelihood).toBeGreaterThan(-158.571198);
+  });
   test('a constant column is refused by name', () => {
     expect(() => fit([eruptions!, new Float64Array(272).fill(3)], 2, 'VVV')).toThrow('Column 2 has one value only');
   });

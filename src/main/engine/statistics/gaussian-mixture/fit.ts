@@ -60,7 +60,7 @@ export const thorough = (effectiveRows: number): Effort => ({
   starts: 20,
   shortRun: 12,
   carried: 5,
-  rivals: 16,
+  rivals: { cheap: 50, costly: 16 },
   rounds: 5,
   tolerance: Math.max(1e-6, 1e-10 * effectiveRows),
   sampleTolerance: 1e-4,
@@ -94,7 +94,7 @@ export function fitGaussianMixture(
         rounds: options.starts === 0 ? 0 : effort.rounds,
         limit: options.iterationLimit ?? effort.limit,
         tolerance,
-        sampleTolerance: session.sample.complete ? tolerance : effort.sampleTolerance,
+        sampleTolerance: session.sample.complete ? Math.max(tolerance, effort.sampleTolerance) : effort.sampleTolerance,
       },
       (options.given ?? []).map((mixture) => givenStart(mixture, session.prepared)),
       {

@@ -53,7 +53,7 @@ const screening: Effort = {
   starts: 6,
   shortRun: 8,
   carried: 2,
-  rivals: 4,
+  rivals: { cheap: 4, costly: 4 },
   rounds: 2,
   sampleTolerance: 2,
   tolerance: 0.1,

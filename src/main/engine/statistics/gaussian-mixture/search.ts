@@ -25,8 +25,8 @@ export interface Effort {
   shortRun: number;
   /** Starts carried to the end where they cost too much to carry them all. */
   carried: number;
-  /** Challenges by splitting and merging: rivals per round, and rounds while they win. */
-  rivals: number;
+  /** Challenges by splitting and merging: rivals per round, where an iteration is cheap and where not, and rounds. */
+  rivals: { cheap: number; costly: number };
   rounds: number;
   /** Log-likelihood that may be left ungained, on the sample and on all rows; cycles that must say so. */
   sampleTolerance: number;
@@ -65,6 +65,9 @@ export interface SampleSearch {
   /** Adds further starts, which do not challenge the best by splitting and merging. */
   extend: (starts: readonly Start[]) => void;
 }
+
+/** How often as many starts are drawn again where all have led into degenerate solutions. */
+const rescues = 4;
 
 /** Below this many rows × components an iteration costs next to nothing, and every start is carried to the end. */
 const cheap = 20_000;
@@ -109,6 +112,7 @@ export function searchSample(
 ): SampleSearch {
   const { components, seed, effort, given, onIteration, onStart } = options;
   const small = sampleProblem(problem, sample);
+  const isCheap = sample.count * components <= cheap;
   const run = (moments: Moments, limit: number): Maximum =>
     maximise(small, moments, {
       tolerance: effort.sampleTolerance,
@@ -125,14 +129,20 @@ export function searchSample(
   });
   const brief = (start: Start): void => {
     short.push(shortRun(start));
-    onStart?.(short.length, total);
+    onStart?.(Math.min(short.length, total), total);
   };
   given.forEach(brief);
-  methods.forEach((method, turn) =>
-    brief(makeStart(method, turn, sample, components, problem.shape, createGenerator(seed, turn + 1))),
-  );
+  const draw = (method: StartMethod, turn: number): void =>
+    brief(makeStart(method, turn, sample, components, problem.shape, createGenerator(seed, turn + 1)));
+  methods.forEach(draw);
 
-  const candidates = carryBest(short, sample.count * components <= cheap ? total : effort.carried);
+  const candidates = carryBest(short, isCheap ? total : effort.carried);
+  // Where nothing honest was found, more starts are worth their time.
+  for (let more = 1; more <= rescues && effort.starts > 0 && components > 1 && !bestOf(candidates); more++) {
+    const from = effort.starts * more;
+    startMethods(from + effort.starts, components).forEach((method, turn) => turn >= from && draw(method, turn));
+    candidates.push(...carryBest(short.slice(-effort.starts), isCheap ? effort.starts : effort.carried));
+  }
   const challenged: Candidate[] = [];
   for (let round = 0; round < effort.rounds && components > 1; round++) {
     // The best not yet challenged, as long as few solutions are better.
@@ -140,18 +150,15 @@ export function searchSample(
     if (!next?.step || challenged.filter((done) => done.step!.logLikelihood > next.step!.logLikelihood).length > 2)
       break;
     challenged.push(next);
-    const rivals = rivalsBySplitAndMerge(next.step, effort.rivals).map((moments) => ({
+    const rivals = rivalsBySplitAndMerge(next.step, effort.rivals[isCheap ? 'cheap' : 'costly']).map((moments) => ({
       method: 'split-and-merge' as const,
       run: run(moments, effort.shortRun),
     }));
-    candidates.push(...carryBest(rivals, sample.count * components <= cheap ? rivals.length : 2));
+    candidates.push(...carryBest(rivals, isCheap ? Math.max(4, rivals.length / 2) : 2));
   }
   return {
     candidates,
-    extend: (starts) =>
-      candidates.push(
-        ...carryBest(starts.map(shortRun), sample.count * components <= cheap ? starts.length : effort.carried),
-      ),
+    extend: (starts) => candidates.push(...carryBest(starts.map(shortRun), isCheap ? starts.length : effort.carried)),
   };
 
   /** The best of some short runs go on; the others are kept as they are. */
