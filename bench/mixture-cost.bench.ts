@@ -1,6 +1,7 @@
 // What an EM iteration costs as rows, components and columns grow, and how much memory a whole fit takes besides its columns.
-//   npm run bench mixture-cost [-- --json FILE]
-// Full covariances, two threads, seeded rows; medians of 5 iterations after 2. Memory is how far a process's resident set
+//   npm run bench mixture-cost [-- --json FILE] [-- --only rows|components|columns|gaps]
+// Full covariances, two threads, seeded rows; medians of 15 iterations after 2. Gaps: cells missing at random, rows used for
+// what they have, beside the same rows complete. Memory is how far a process's resident set
 // grew beyond what it was with columns and threads in place: its highest mark (VmHWM, Linux) over a fit whose runs are
 // ended after 40 passes.
 import { spawnSync } from 'node:child_process';
@@ -8,7 +9,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import type { EmRows } from '../src/main/engine/kernels/em.ts';
 import { eStep, isCollapse, type EmProblem } from '../src/main/engine/statistics/gaussian-mixture/em-step.ts';
 import { fitGaussianMixture, teamMemoryFor } from '../src/main/engine/statistics/gaussian-mixture/fit.ts';
 import { mStep } from '../src/main/engine/statistics/gaussian-mixture/m-step.ts';
@@ -19,23 +19,37 @@ import {
   serveChunks,
   type TeamMemory,
 } from '../src/main/engine/statistics/gaussian-mixture/pass-team.ts';
+import {
+  gatherPatterns,
+  passLength,
+  type FitRows,
+  type RowPattern,
+} from '../src/main/engine/statistics/gaussian-mixture/row-patterns.ts';
 import type { ScaledMixture } from '../src/main/engine/statistics/gaussian-mixture/scaled-mixture.ts';
 import { createGenerator } from '../src/main/engine/statistics/random/generator.ts';
 
-interface Cost {
+interface Case {
   rows: number;
   columns: number;
   components: number;
+  /** Share of cells that are missing. */
+  gaps?: number;
+}
+
+interface Cost extends Case {
+  /** Different sets of columns that rows have a value in. */
+  patterns: number;
   /** Median of an iteration, ms, and the same per row and component, ns. */
   ms: number;
   ns: number;
 }
 
 /** The curves, each along one of the three; the others stay at N = 10⁶ or 2·10⁵, d = 2 or 8, K = 4. */
-const curves = {
+const curves: Record<string, Case[]> = {
   rows: [62_500, 125_000, 250_000, 500_000, 1_000_000].map((rows) => ({ rows, columns: 2, components: 4 })),
   components: [1, 2, 4, 8, 16].map((components) => ({ rows: 200_000, columns: 2, components })),
   columns: [1, 2, 3, 4, 5, 6, 7, 8, 12, 16].map((columns) => ({ rows: 200_000, columns, components: 4 })),
+  gaps: [4, 8].flatMap((columns) => [0, 0.1, 0.3].map((gaps) => ({ rows: 200_000, columns, components: 4, gaps }))),
 };
 const fits = [
   { rows: 1_000_000, columns: 2, components: 4 },
@@ -43,8 +57,8 @@ const fits = [
 ];
 
 if (!isMainThread) {
-  const { columns, memory } = workerData as { columns: Float64Array[]; memory: TeamMemory };
-  serveChunks({ columns, included: null, weights: null, labels: null }, memory);
+  const { columns, patterns, memory } = workerData as HelperData;
+  serveChunks({ columns, patterns, included: null, weights: null, labels: null }, memory);
 } else if (process.argv[2] === 'fit') {
   const [rows, columns, components] = process.argv.slice(3).map(Number);
   console.log(JSON.stringify(await fitMemory(rows!, columns!, components!)));
@@ -52,20 +66,24 @@ if (!isMainThread) {
 
 async function measure(): Promise<void> {
   const costs: Record<string, Cost[]> = {};
+  const only = optionOf('--only');
   for (const [along, cases] of Object.entries(curves)) {
+    if (only !== null && only !== along) continue;
     costs[along] = [];
     console.log(`\nalong ${along}:      N     d     K       ms   ns per row and component`);
-    for (const { rows, columns, components } of cases) {
-      const cost = await iterationCost(rows, columns, components);
+    for (const each of cases) {
+      const cost = await iterationCost(each);
       costs[along].push(cost);
+      const { rows, columns, components, gaps = 0, patterns } = cost;
       console.log(
         `${String(rows).padStart(18)}${String(columns).padStart(6)}${String(components).padStart(6)}` +
-          `${cost.ms.toFixed(2).padStart(9)}${cost.ns.toFixed(2).padStart(9)}`,
+          `${cost.ms.toFixed(2).padStart(9)}${cost.ns.toFixed(2).padStart(9)}` +
+          (along === 'gaps' ? `   ${100 * gaps} % of the cells missing, ${patterns} patterns` : ''),
       );
     }
   }
   const memory: object[] = [];
-  for (const { rows, columns, components } of fits) {
+  for (const { rows, columns, components } of only === null ? fits : []) {
     // A process of its own, which no earlier fit has grown.
     const { stdout } = spawnSync(
       process.execPath,
@@ -79,12 +97,17 @@ async function measure(): Promise<void> {
         `${found.megabytes.toFixed(0)} MB besides the columns' ${((rows * columns * 8) / 2 ** 20).toFixed(0)} MB`,
     );
   }
-  const at = process.argv.indexOf('--json');
-  if (at > 0)
+  const file = optionOf('--json');
+  if (file !== null)
     writeFileSync(
-      process.argv[at + 1]!,
+      file,
       `${JSON.stringify({ cpu: cpus()[0]!.model, threads: 2, node: process.version, load: loadavg()[0], costs, memory }, null, 2)}\n`,
     );
+}
+
+function optionOf(name: string): string | null {
+  const at = process.argv.indexOf(name);
+  return at > 0 ? process.argv[at + 1]! : null;
 }
 
 /** K overlapping groups in columns on shared memory, and where they lie. */
@@ -99,8 +122,15 @@ function groups(rows: number, d: number, K: number) {
   return { columns, means };
 }
 
-async function withHelper<T>(columns: Float64Array[], memory: TeamMemory, work: () => T): Promise<T> {
-  const helper = new Worker(new URL(import.meta.url), { workerData: { columns, memory } });
+interface HelperData {
+  columns: Float64Array[];
+  patterns?: RowPattern[] | null;
+  memory: TeamMemory;
+}
+
+async function withHelper<T>(workerData: HelperData, work: () => T): Promise<T> {
+  const { memory } = workerData;
+  const helper = new Worker(new URL(import.meta.url), { workerData });
   await new Promise((online) => helper.once('online', online));
   const ended = new Promise((exit) => helper.once('exit', exit));
   try {
@@ -111,19 +141,33 @@ async function withHelper<T>(columns: Float64Array[], memory: TeamMemory, work: 
   }
 }
 
-async function iterationCost(n: number, d: number, K: number): Promise<Cost> {
-  const { columns, means } = groups(n, d, K);
-  const memory = createTeamMemory(n, d, K, 'full');
+/** The same columns, every cell missing with that probability. */
+function withGaps(columns: Float64Array[], share: number): Float64Array[] {
+  const { uniform } = createGenerator(2026, 3);
+  return columns.map((column) => {
+    const some = new Float64Array(new SharedArrayBuffer(column.byteLength));
+    for (let row = 0; row < column.length; row++) some[row] = uniform() < share ? NaN : column[row]!;
+    return some;
+  });
+}
+
+async function iterationCost(each: Case): Promise<Cost> {
+  const { rows: n, columns: d, components: K, gaps = 0 } = each;
+  const { columns: whole, means } = groups(n, d, K);
+  const columns = gaps > 0 ? withGaps(whole, gaps) : whole;
+  const patterns = gaps > 0 ? gatherPatterns(columns) : null;
+  const memory = createTeamMemory(passLength({ columns, patterns }), d, K, 'full');
   const unit = Float64Array.from({ length: d * d }, (_, i) => (i % (d + 1) === 0 ? 1 : 0));
-  const rows: EmRows = {
+  const rows: FitRows = {
     columns,
+    patterns,
     centre: new Float64Array(d),
     factor: new Float64Array(d).fill(1),
     included: null,
     weights: null,
     labels: null,
   };
-  const times = await withHelper(columns, memory, () => {
+  const times = await withHelper({ columns, patterns, memory }, () => {
     const problem: EmProblem = {
       d,
       shape: 'full',
@@ -140,7 +184,7 @@ async function iterationCost(n: number, d: number, K: number): Promise<Cost> {
       covariances: Float64Array.from({ length: K * d * d }, (_, i) => 1.5 * unit[i % (d * d)]!),
       noise: null,
     };
-    return Array.from({ length: 7 }, () => {
+    return Array.from({ length: 17 }, () => {
       const begun = performance.now();
       const step = eStep(problem, mixture);
       if (isCollapse(step)) throw new Error('collapsed');
@@ -148,8 +192,8 @@ async function iterationCost(n: number, d: number, K: number): Promise<Cost> {
       return performance.now() - begun;
     }).slice(2);
   });
-  const ms = times.sort((a, b) => a - b)[2]!;
-  return { rows: n, columns: d, components: K, ms, ns: (ms * 1e6) / (n * K) };
+  const ms = times.sort((a, b) => a - b)[7]!;
+  return { ...each, patterns: patterns?.length ?? 1, ms, ns: (ms * 1e6) / (n * K) };
 }
 
 /** Most memory the process has held, in bytes, since it was last told to forget. */
@@ -162,7 +206,7 @@ async function fitMemory(n: number, d: number, K: number): Promise<{ megabytes: 
   const options = { components: K, covarianceModel: 'VVV', seed: 1, iterationLimit: 40 } as const;
   const team = teamMemoryFor({ columns }, options);
   // The application's threads are there before a fit begins.
-  return withHelper(columns, team, () => {
+  return withHelper({ columns, memory: team }, () => {
     writeFileSync('/proc/self/clear_refs', '5'); // the highest mark is forgotten
     const before = process.memoryUsage.rss();
     const begun = performance.now();
