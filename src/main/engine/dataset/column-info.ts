@@ -44,7 +44,8 @@ function resolutionOf({ decimals, divisor, min, max }: ColumnMeasure): number | 
 
 function tokensOf(missing: ReadonlyMap<string, number>, kind: TableColumn['kind']): MissingToken[] {
   return [...missing]
-    .sort(([, a], [, b]) => b - a)
+    // Of equally frequent ones in the order of their characters: which thread met one first is chance.
+    .sort(([textA, a], [textB, b]) => b - a || (textA < textB ? -1 : 1))
     .map(([token, count]) => {
       if (kind !== 'number' || token === '') return { token, count };
       if (isNotFinite(token)) return { token, count, reason: 'not a finite number' };

@@ -42,7 +42,7 @@ const candidates: readonly [delimiter: string, trust: number][] = [
 const glued = [';', '\t', '|', '\u001f', '\u0001'];
 
 /** Rows that are looked at for each candidate. */
-const sampleRows = 400;
+const sampleRows = 250;
 
 /**
  * The delimiter, quote and escape under which a text is most like a table: rows of one width whose cells are whole

@@ -7,15 +7,7 @@ import { noRepairs } from './repair-counts.ts';
 const rule: ColumnRule = { storage: 'text', certainty: 'found', missing: ['', 'na'] };
 
 /** Three segments of a column of text, of which one thread read the first and the last, the other one the middle. */
-function jobOf(codes: readonly number[], rows: readonly number[]): RangeJob {
-  let firstRow = 0;
-  const segments = rows.map((count) => ({
-    from: 0,
-    to: 0,
-    line: 1,
-    firstRow: (firstRow += count) - count,
-    rows: count,
-  }));
+function jobOf(codes: readonly number[]): RangeJob {
   const column = new Int32Array(new SharedArrayBuffer(codes.length * 4));
   column.set(codes);
   return {
@@ -25,7 +17,7 @@ function jobOf(codes: readonly number[], rows: readonly number[]): RangeJob {
     cells: { delimiter: ',', delimiterRuns: false, quote: '"', escape: '"', recordEnd: 'lf', comment: '' },
     rules: [rule],
     width: 1,
-    segments,
+    segments: [],
     headingRows: [],
     tokeniserOnly: false,
     end: 0,
@@ -35,7 +27,7 @@ function jobOf(codes: readonly number[], rows: readonly number[]): RangeJob {
 }
 
 function resultOf(
-  segments: [segment: number, rows: number, known: number][],
+  segments: [segment: number, firstRow: number, rows: number, known: number][],
   texts: readonly string[],
   counts: readonly number[],
   empty = 0,
@@ -43,25 +35,29 @@ function resultOf(
   let end = 0;
   const ends = Uint32Array.from(texts, (text) => (end += text.length));
   return {
-    segments: segments.map(([segment, rows, known]) => ({ segment, rows, end: 0, overflow: false, known: [known] })),
+    segments: segments.map(([segment, firstRow, rows, known]) => ({
+      ...{ segment, from: 0, firstRow, rows, end: 0, overflow: false },
+      known: [known],
+    })),
     counts: [undefined],
     dictionaries: [{ joined: texts.join(''), ends, counts: Float64Array.from(counts), empty }],
     repairs: noRepairs(),
+    full: false,
   };
 }
 
 test('codes follow the order in which texts appear in the file, whichever thread met them first', () => {
   // Rows: b a | c NA a – | d c b, read by one thread, the other one, and the first one again.
-  const job = jobOf([0, 1, /**/ 0, 1, 2, -1, /**/ 2, 3, 0], [2, 4, 3]);
+  const job = jobOf([0, 1, /**/ 0, 1, 2, -1, /**/ 2, 3, 0]);
   const one = resultOf(
     [
-      [0, 2, 2],
-      [2, 3, 4],
+      [0, 0, 2, 2],
+      [2, 6, 3, 4],
     ],
     ['b', 'a', 'd', 'c'],
     [2, 1, 1, 1],
   );
-  const other = resultOf([[1, 4, 3]], ['c', 'NA', 'a'], [1, 1, 1], 1);
+  const other = resultOf([[1, 2, 4, 3]], ['c', 'NA', 'a'], [1, 1, 1], 1);
   const { rows, columns } = mergeRanges(job, [other, one]);
   expect(rows).toBe(9);
   expect(columns[0]?.dictionary).toEqual(['b', 'a', 'c', 'd']);
@@ -75,8 +71,8 @@ test('codes follow the order in which texts appear in the file, whichever thread
 });
 
 test('a text met only in rows that were read again is no text of the column', () => {
-  const job = jobOf([1, 1], [2]);
-  const { columns } = mergeRanges(job, [resultOf([[0, 2, 2]], ['half a ce', 'half a cell'], [0, 2])]);
+  const job = jobOf([1, 1]);
+  const { columns } = mergeRanges(job, [resultOf([[0, 0, 2, 2]], ['half a ce', 'half a cell'], [0, 2])]);
   expect(columns[0]?.dictionary).toEqual(['half a cell']);
   expect([...(job.columns[0] ?? [])]).toEqual([0, 0]);
 });

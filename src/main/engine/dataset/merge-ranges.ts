@@ -23,7 +23,7 @@ export interface MergedTable {
   rows: number;
   columns: MergedColumn[];
   repairs: RepairCounts;
-  /** First row of each segment in the table. */
+  /** First row of each segment in the table, by segment; there are gaps where no row begins. */
   firstRows: number[];
 }
 
@@ -37,10 +37,9 @@ export function mergeRanges(job: RangeJob, results: readonly RangeResult[]): Mer
     .sort((a, b) => a.segment - b.segment);
   const firstRows: number[] = [];
   let rows = 0;
-  for (const { segment, rows: count } of bySegment) {
-    const from = job.segments[segment]?.firstRow ?? 0;
+  for (const { segment, firstRow: from, rows: count } of bySegment) {
     if (from !== rows) for (const column of job.columns) column.copyWithin(rows, from, from + count);
-    firstRows.push(rows);
+    firstRows[segment] = rows;
     rows += count;
   }
   const columns = job.rules.map((rule, c): MergedColumn => {
@@ -55,9 +54,9 @@ export function mergeRanges(job: RangeJob, results: readonly RangeResult[]): Mer
     const missing = new Set(rule.missing);
     const { dictionary, counted } = mergeTexts(
       job.columns[c] as Int32Array,
-      bySegment.map(({ rows: count, known, result }, i) => ({
-        from: firstRows[i] ?? 0,
-        to: (firstRows[i] ?? 0) + count,
+      bySegment.map(({ segment, rows: count, known, result }) => ({
+        from: firstRows[segment] ?? 0,
+        to: (firstRows[segment] ?? 0) + count,
         own: result.dictionaries[c] ?? noTexts,
         known: known[c] ?? 0,
       })),

@@ -4,6 +4,7 @@ import type { ColumnRule } from './infer-column.ts';
 import type { RepairCounts } from './repair-counts.ts';
 import type { Segment, SegmentResult } from './segment.ts';
 import type { CellDialect } from './tokenise.ts';
+import type { Turns } from './turns.ts';
 
 /**
  * Everything a thread needs to read its share of a delimited file. Several threads receive equal jobs and take segments
@@ -19,6 +20,8 @@ export interface RangeJob {
   rules: ColumnRule[];
   /** Cells in a complete row. */
   width: number;
+  /** What threads take in turn: blocks that are scanned as they are read, or else segments known beforehand. */
+  turns?: Turns;
   segments: Segment[];
   /** The heading as in the file: rows equal to one of these are left out. */
   headingRows: string[][];
@@ -51,4 +54,11 @@ export interface RangeResult {
   /** Texts behind this thread's codes; absent for other columns. */
   dictionaries: (ThreadTexts | undefined)[];
   repairs: RepairCounts;
+  /** Some rows found no room in the columns: there are more than were expected. */
+  full: boolean;
+}
+
+/** Parts that threads can take. */
+export function partsOf(job: Pick<RangeJob, 'turns' | 'segments'>): number {
+  return job.turns?.hashes.length ?? job.segments.length;
 }

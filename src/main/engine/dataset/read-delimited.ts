@@ -3,29 +3,31 @@ import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { emptyMeasure } from '../kernels/column-measure.ts';
 import { columnInfo } from './column-info.ts';
 import type { ByteSource } from './byte-source.ts';
-import { bytesRead, createControl, rowsOf, stopAll } from './control.ts';
+import { bytesRead, createControl, rowsOf } from './control.ts';
 import { DatasetError } from './dataset-error.ts';
 import { decisionRemarks } from './decision-remarks.ts';
 import { inferColumnRule } from './infer-column.ts';
 import type { ColumnRule } from './infer-column.ts';
+import { estimateRows } from './estimate-rows.ts';
 import { freeMemory, refuseWhenLow, refuseWithoutRoom } from './memory-room.ts';
 import type { FreeMemory } from './memory-room.ts';
 import { mergeRanges } from './merge-ranges.ts';
 import type { MergedTable } from './merge-ranges.ts';
 import { bytesOfTable, hintsOf, planDelimited } from './plan-delimited.ts';
-import { oneSegment, planSegments } from './plan-segments.ts';
 import type { PreparedBytes } from './prepare-bytes.ts';
+import { partsOf } from './range-job.ts';
 import type { RangeJob, RangeResult } from './range-job.ts';
 import type { ReadHooks } from './read-hooks.ts';
 import { rowFormat } from './read-segment.ts';
 import { repairRemarks } from './repair-remarks.ts';
-import { chunkBytes, hashOfChunks, linesByChunk, roomForScan, withLinesBetween } from './scan-source.ts';
+import { countedLines, hashOfBlocks, roomForScan } from './scan-source.ts';
 import type { ScanJob } from './scan-source.ts';
-import { joinWork, shareWork, startHelper } from './share-work.ts';
-import type { HelperOutcome } from './share-work.ts';
+import type { Segment } from './segment.ts';
+import { shareWork } from './share-work.ts';
 import type { SniffedTable } from './sniff-dialect.ts';
 import type { TableColumn } from './table.ts';
 import type { CellDialect } from './tokenise.ts';
+import { BlockLedger, blockBytes, blockRows, createTurns, hasOddQuotes, isScanned } from './turns.ts';
 
 /** A column's rule is looked at again at most this often. */
 const rereadings = 2;
@@ -45,8 +47,7 @@ export async function readDelimited(
   told: DialectOverrides,
   hooks: ReadHooks,
 ): Promise<DelimitedTable> {
-  const early = scanEarly(prepared, told, hooks);
-  const plan = await planBeside(early, prepared, told);
+  const plan = planDelimited(prepared, told);
   const { sniffed } = plan;
   if (sniffed.sample.length === 0) {
     throw new DatasetError(
@@ -56,19 +57,26 @@ export async function readDelimited(
     );
   }
   let { rules } = plan;
-  const scanned = await scan(prepared, sniffed, hooks, early);
   const free = hooks.freeMemory ?? freeMemory;
   const watchMemory = memoryWatcher();
   let inOrder = false;
+  let rows: number | undefined;
   for (let again = 0; ; again++) {
-    const job = createJob(prepared, sniffed, scanned, rules, inOrder, hooks.tokeniserOnly ?? false, free);
+    const layout = await layOut(prepared, sniffed, rules, hooks, inOrder, rows);
+    const job = createJob(prepared, sniffed, layout, rules, hooks.tokeniserOnly ?? false, free);
     const report = progressReporter(job, sniffed.names, hooks);
     const onBlock = (): void => {
       watchMemory(job, prepared.source.name, free);
       report(false);
     };
-    const results = (await shareWork(job, job.segments.length, hooks, onBlock)).filter((result) => result !== null);
+    const results = (await shareWork(job, partsOf(job), hooks, onBlock)).filter((result) => result !== null);
     report(true);
+    if (job.turns !== undefined && results.some(({ full }) => full)) {
+      // The rows became shorter than the first ones: now it is known how many there are.
+      rows = new BlockLedger(job.turns).rows();
+      again--;
+      continue;
+    }
     if (!inOrder && !fitTogether(job, results)) {
       // Quotes that are no quotes put the borders between rows where there are none: read from the start in one go.
       inOrder = true;
@@ -81,7 +89,7 @@ export async function readDelimited(
       rules = better;
       continue;
     }
-    return tableOf(job, sniffed, told, rules, merged, hashOfChunks(scanned.hashes));
+    return tableOf(job, sniffed, told, rules, merged, hashOfBlocks(layout.hashes));
   }
 }
 
@@ -210,122 +218,93 @@ function sameRule(a: ColumnRule, b: ColumnRule): boolean {
   return format(a) === format(b);
 }
 
-/** A scan that the helper has begun. */
-interface EarlyScan {
-  job: ScanJob;
-  helped: Promise<HelperOutcome>;
+/** How a file is cut up for the threads that read it. */
+interface Layout extends Pick<RangeJob, 'turns' | 'segments'> {
+  /** Rows for which the columns have room, and those that are expected. */
+  room: number;
+  expected: number;
+  /** Of the blocks; complete when the file has been read. */
+  hashes: BigUint64Array<SharedArrayBuffer>;
 }
 
 /**
- * Lets the helper scan the whole source while this thread is busy with the plan, in the dialect that most files have; nothing
- * when there is no helper, or little to scan.
+ * Blocks in turn; or one segment, where rows cannot be found without reading all before them, after a scan that counts the lines.
+ * @param inOrder  reads the file in one go
+ * @param rows     most rows, where that is known
  */
-function scanEarly(prepared: PreparedBytes, told: DialectOverrides, hooks: ReadHooks): EarlyScan | undefined {
-  const { size } = prepared.source;
-  const job = scanJob(prepared, hooks, { from: prepared.start, to: size, recordEnd: 10, quote: 34 });
-  if (job.hashes.length < 2 || (told.quote ?? '"') !== '"') return undefined;
-  const helped = startHelper(job, hooks);
-  return helped && { job, helped };
-}
-
-/** The plan; the helper is not left behind in the file where there is none. */
-async function planBeside(early: EarlyScan | undefined, prepared: PreparedBytes, told: DialectOverrides) {
-  try {
-    return planDelimited(prepared, told);
-  } catch (error) {
-    if (early !== undefined) {
-      stopAll(early.job.control);
-      await early.helped;
-    }
-    throw error;
-  }
-}
-
-/** The scan of a source: where its lines end, and its hash. */
-async function scan(
+async function layOut(
   prepared: PreparedBytes,
   sniffed: SniffedTable,
+  rules: ColumnRule[],
   hooks: ReadHooks,
-  early: EarlyScan | undefined,
-): Promise<ScanJob> {
+  inOrder: boolean,
+  rows: number | undefined,
+): Promise<Layout> {
+  const { source } = prepared;
   const { from, end, cells } = bytesOfTable(prepared, sniffed);
-  const wanted = { from, to: end, recordEnd: recordEndByte(cells), quote: quoteByte(cells) };
-  const begun = early?.job;
-  if (begun !== undefined) {
-    await joinWork(begun, early?.helped, hooks, () => {});
-    const job = begun.recordEnd === wanted.recordEnd ? withLinesBetween(begun, wanted) : undefined;
-    if (job !== undefined) return job;
+  const line = sniffed.dataLine + 1;
+  const bytes = hooks.blockBytes ?? blockBytes;
+  const width = rules.length + sniffed.dropped;
+  if (!inOrder && hooks.tokeniserOnly !== true && rowFormat({ cells, rules, width }) !== undefined) {
+    const { expected, most, longest } = estimateRows(source, from, end, recordEndByte(cells));
+    const turns = createTurns(source.size, bytes, Math.min(bytes, longest), from, line);
+    return { turns, segments: [], room: rows ?? most, expected: rows ?? expected, hashes: turns.hashes };
   }
-  const job = scanJob(prepared, hooks, wanted);
+  const job: ScanJob = {
+    ...{ kind: 'scan', source: prepared.shared, size: source.size, from, to: end, recordEnd: recordEndByte(cells) },
+    ...{ ...roomForScan(source.size, bytes), control: createControl(0) },
+  };
   await shareWork(job, job.hashes.length, hooks, () => {});
-  return job;
-}
-
-function scanJob(
-  prepared: PreparedBytes,
-  hooks: ReadHooks,
-  wanted: Pick<ScanJob, 'from' | 'to' | 'recordEnd' | 'quote'>,
-): ScanJob {
-  const { size } = prepared.source;
-  const room = roomForScan(size, hooks.chunkBytes ?? chunkBytes);
-  return { kind: 'scan', source: prepared.shared, size, ...wanted, ...room, control: createControl(0) };
-}
-
-function quoteByte({ quote }: CellDialect): number {
-  return quote.length === 1 ? quote.charCodeAt(0) : -1;
+  const lines = countedLines(job) + (cells.recordEnd === 'mixed' ? countByte(source, 13, from, end) : 0);
+  const segment: Segment = { from, to: end, line, firstRow: 0, rows: lines + 1 };
+  return { segments: [segment], room: lines + 1, expected: lines + 1, hashes: job.hashes };
 }
 
 function recordEndByte(cells: CellDialect): 10 | 13 {
   return cells.recordEnd === 'cr' ? 13 : 10;
 }
 
-/** Lays out the columns and cuts the file for the threads; `inOrder` leaves it whole. */
 function createJob(
   prepared: PreparedBytes,
   sniffed: SniffedTable,
-  scanned: ScanJob,
+  { turns, segments, room, expected }: Layout,
   rules: ColumnRule[],
-  inOrder: boolean,
   tokeniserOnly: boolean,
   free: FreeMemory,
 ): RangeJob {
-  const { from, end, cells } = bytesOfTable(prepared, sniffed);
-  const width = rules.length + sniffed.dropped;
-  const chunks = linesByChunk(scanned);
-  const line = sniffed.dataLine + 1;
-  const lines = chunks.reduce((sum, chunk) => sum + chunk.outside + chunk.inside, 0);
-  const mixed = cells.recordEnd === 'mixed';
-  const whole = inOrder || mixed || rowFormat({ cells, rules, width }) === undefined;
-  const segments = whole
-    ? oneSegment(from, end, line, mixed ? lines + countByte(prepared.source, 13, from, end) : lines)
-    : planSegments(prepared.source, chunks, scanned.chunkBytes, from, end, line, scanned.recordEnd, scanned.quote);
-  const rows = segments.reduce((sum, segment) => sum + segment.rows, 0);
+  const { end, cells } = bytesOfTable(prepared, sniffed);
   const rowBytes = rules.reduce((sum, rule) => sum + (rule.storage === 'text' ? 4 : 8), 0);
-  refuseWithoutRoom(prepared.source.name, rows, rowBytes, free);
+  refuseWithoutRoom(prepared.source.name, expected, rowBytes, free);
+  const job = { segments, ...(turns && { turns }) };
   return {
     kind: 'rows',
     source: prepared.shared,
     encoding: prepared.byteEncoding,
     cells,
     rules,
-    width,
+    width: rules.length + sniffed.dropped,
     headingRows: sniffed.headingRows,
     tokeniserOnly,
-    segments,
+    ...job,
     end,
+    // Memory that no row is written to is none: the system gives it page by page.
     columns: rules.map((rule) =>
       rule.storage === 'text'
-        ? new Int32Array(new SharedArrayBuffer(rows * 4))
-        : new Float64Array(new SharedArrayBuffer(rows * 8)),
+        ? new Int32Array(new SharedArrayBuffer(room * 4))
+        : new Float64Array(new SharedArrayBuffer(room * 8)),
     ),
-    control: createControl(segments.length),
+    control: createControl(partsOf(job)),
   };
 }
 
 /** @returns whether each segment ended where the next one begins, so that no row was cut or read twice */
-function fitTogether(job: RangeJob, results: readonly RangeResult[]): boolean {
-  const read = results.flatMap((result) => result.segments);
-  return read.every(({ segment, end, overflow }) => !overflow && end === (job.segments[segment + 1]?.from ?? job.end));
+function fitTogether({ turns, segments, end: tableEnd }: RangeJob, results: readonly RangeResult[]): boolean {
+  const read = results.flatMap((result) => result.segments).sort((a, b) => a.segment - b.segment);
+  const begin = turns?.from ?? segments[0]?.from;
+  return (
+    read.every(({ from, overflow }, i) => !overflow && from === (i === 0 ? begin : read[i - 1]?.end)) &&
+    (read.at(-1)?.end ?? begin) === tableEnd
+  );
 }
 
 function countByte(source: ByteSource, byte: number, from: number, to: number): number {
@@ -347,21 +326,21 @@ function memoryWatcher(): (job: RangeJob, name: string, free: FreeMemory) => voi
     if (now - looked < 100 || job.rules.every((rule) => rule.storage !== 'text')) return;
     looked = now;
     let rows = 0;
-    for (let i = 0; i < job.segments.length; i++) rows += rowsOf(job.control, i);
+    for (let part = 0; part < partsOf(job); part++) rows += rowsOf(job.control, part);
     refuseWhenLow(name, rows, free);
   };
 }
 
 function progressReporter(job: RangeJob, names: readonly string[], hooks: ReadHooks): (last: boolean) => void {
   const begun = performance.now();
-  const first = job.segments[0]?.from ?? 0;
+  const first = job.turns?.from ?? job.segments[0]?.from ?? 0;
   let reported = begun;
   let previewRows = 0;
   return (last) => {
     if (hooks.onProgress === undefined) return;
     const now = performance.now();
     let rows = 0;
-    for (let i = 0; i < job.segments.length; i++) rows += rowsOf(job.control, i);
+    for (let part = 0; part < partsOf(job); part++) rows += rowsOf(job.control, part);
     const ahead = Math.min(rowsAtTheFront(job), rows);
     const preview = !last && ahead > 0 && ahead >= previewRows * 2;
     if (!last && !preview && now - reported < 80) return;
@@ -384,12 +363,15 @@ function progressReporter(job: RangeJob, names: readonly string[], hooks: ReadHo
 }
 
 /** Rows read without a gap from the first one on. */
-function rowsAtTheFront(job: RangeJob): number {
+function rowsAtTheFront({ turns, control }: RangeJob): number {
+  if (turns === undefined) return rowsOf(control, 0);
   let rows = 0;
-  for (const [i, segment] of job.segments.entries()) {
-    const read = rowsOf(job.control, i);
+  let beginsInside = false;
+  for (let block = 0; block < turns.hashes.length && isScanned(turns, block); block++) {
+    const read = rowsOf(control, block);
     rows += read;
-    if (read < segment.rows) break;
+    if (read < blockRows(turns, block, beginsInside).rows) break;
+    beginsInside = beginsInside !== hasOddQuotes(turns, block);
   }
   return rows;
 }

@@ -17,8 +17,8 @@ export interface ReadHooks {
   freeMemory?: FreeMemory;
   /** For tests: reads everything with the tokeniser, which must give the same table as the byte parser. */
   tokeniserOnly?: boolean;
-  /** For tests: bytes per segment, so that small files have many. */
-  chunkBytes?: number;
+  /** For tests: bytes per block, so that small files have many. */
+  blockBytes?: number;
 }
 
 export interface ReadProgress {

@@ -1,6 +1,7 @@
 import { openSource } from './byte-source.ts';
 import { isStopped, takeSegment } from './control.ts';
 import { cancelled } from './dataset-error.ts';
+import { partsOf } from './range-job.ts';
 import type { RangeJob, RangeResult } from './range-job.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { SegmentResult } from './segment.ts';
@@ -19,8 +20,9 @@ export function readRange(job: RangeJob, onBlock: () => void = () => {}): RangeR
       onBlock();
     });
     const read: SegmentResult[] = [];
-    for (let index = takeSegment(job.control); index < job.segments.length; index = takeSegment(job.control)) {
-      read.push(reader.read(index));
+    for (let part = takeSegment(job.control); part < partsOf(job); part = takeSegment(job.control)) {
+      const result = job.turns === undefined ? reader.readSegment(part) : reader.readBlock(part, job.turns);
+      if (result !== undefined) read.push(result);
     }
     return reader.result(read);
   } finally {

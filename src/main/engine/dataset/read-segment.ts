@@ -1,6 +1,7 @@
 import { measureValue } from '../kernels/column-measure.ts';
 import { createRowParserWasm } from '../kernels/parse-rows-wasm.ts';
 import type { CellKind, RowFormat, RowParser } from '../kernels/parse-rows.ts';
+import type { ByteScanner } from '../kernels/scan-bytes.ts';
 import type { ByteSource } from './byte-source.ts';
 import { CodeUses } from './code-uses.ts';
 import { ColumnTally } from './column-tally.ts';
@@ -17,9 +18,9 @@ import { RowBatches } from './row-batches.ts';
 import type { RowBatch } from './row-batches.ts';
 import type { Segment, SegmentResult } from './segment.ts';
 import type { CellDialect } from './tokenise.ts';
+import { BlockLedger, blockBytes, blockRows, setScanned } from './turns.ts';
+import type { Turns } from './turns.ts';
 
-/** Bytes that the byte parser sees at a time: they and the columns they fill stay in the processor's cache. */
-const mostBlockBytes = 1 << 19;
 /** Bytes given to the tokeniser for a first odd row; more while odd rows follow each other. */
 const fewBytes = 1 << 12;
 const manyBytes = 1 << 20;
@@ -44,6 +45,12 @@ export class SegmentReader {
   readonly #headings: ReadonlySet<string>;
   /** Absent for dialects it does not know; then `codes` holds the texts. */
   readonly #parser: RowParser | undefined;
+  /** Of the parser's input; and how blocks that other threads scan add up. */
+  readonly #scanner: ByteScanner | undefined;
+  readonly #ledger: BlockLedger | undefined;
+  /** Bytes of the source that lie in the parser's input. */
+  #loaded = { from: 0, to: 0 };
+  #full = false;
   readonly #codes: Map<string, number>[];
   /** Rows that hold each code, by column of text. */
   readonly #uses: (CodeUses | undefined)[];
@@ -62,24 +69,94 @@ export class SegmentReader {
     this.#headingColumn = headingColumn(job.headingRows, job.rules, this.#decode);
     this.#headings = new Set(job.headingRows.map((row) => this.#decode(row[this.#headingColumn] ?? '').trim()));
     this.#tallies = job.rules.map((rule) => (rule.storage === 'text' ? undefined : new ColumnTally(rule, this.#place)));
-    const first = job.segments[0]?.from ?? 0;
-    this.#blockBytes = Math.min(mostBlockBytes, Math.max(fewBytes, job.end - first));
+    const { turns } = job;
+    const wanted = turns === undefined ? blockBytes : turns.blockBytes + turns.overlap;
+    this.#blockBytes = Math.min(wanted, Math.max(fewBytes, source.size));
     const format = job.tokeniserOnly ? undefined : rowFormat(job);
-    this.#parser = format && createRowParserWasm(format, this.#handOver.bind(this), this.#blockBytes);
+    const parser = format && createRowParserWasm(format, this.#handOver.bind(this), this.#blockBytes);
+    this.#parser = parser;
+    this.#scanner = turns && parser?.createScanner();
+    this.#ledger = turns && new BlockLedger(turns);
     this.#codes = job.rules.map(() => new Map<string, number>());
     this.#uses = job.rules.map((rule) => (rule.storage === 'text' ? new CodeUses() : undefined));
   }
 
   /** Reads the rows that begin in a segment into the columns. */
-  read(index: number): SegmentResult {
+  readSegment(index: number): SegmentResult {
     const segment = this.#job.segments[index];
     if (segment === undefined) throw new RangeError(`no segment ${index} of ${this.#job.segments.length}`);
+    return this.#readRows(index, segment, 0);
+  }
+
+  /** Scans a block, and reads the rows that begin in it. @returns undefined when there are none, or no room for them */
+  readBlock(block: number, turns: Turns): SegmentResult | undefined {
+    this.#scan(block, turns);
+    const scan = (other: number): void => this.#scan(other, turns);
+    const place = this.#ledger?.placeOf(block, this.#job.control, scan) ?? { row: 0, line: 1, beginsInside: false };
+    const { rows } = blockRows(turns, block, place.beginsInside);
+    const begin = block * turns.blockBytes;
+    if (rows === 0) return undefined;
+    if (place.row + rows > (this.#job.columns[0]?.length ?? 0)) {
+      this.#full = true;
+      return undefined;
+    }
+    if (this.#loaded.from !== begin) this.#load(begin, this.#blockBytes);
+    const isFirst = begin <= turns.from && turns.from < begin + turns.blockBytes;
+    const start = isFirst ? { from: turns.from, lines: 0 } : this.#firstRow(begin, place.beginsInside);
+    if (start.from >= this.#job.end) return undefined;
+    // The record end that is the block's last byte still begins a row of this block.
+    const to = Math.min(this.#job.end, begin + turns.blockBytes + 1);
+    const segment: Segment = { from: start.from, to, line: place.line + start.lines, firstRow: place.row, rows };
+    return this.#readRows(block, segment, rows);
+  }
+
+  /** Counts a block's lines between the table's beginning and end, hashes all its bytes, and tells the other threads. */
+  #scan(block: number, turns: Turns): void {
+    const scanner = this.#scanner;
+    if (scanner === undefined) throw new Error('a block is scanned by the byte parser only');
+    const begin = block * turns.blockBytes;
+    this.#load(begin, this.#blockBytes);
+    const length = Math.min(turns.blockBytes, this.#loaded.to - begin);
+    const within = (place: number): number => Math.max(0, Math.min(place - begin, length));
+    scanner.start();
+    scanner.countLines(within(turns.from), within(this.#job.end));
+    turns.hashes[block] = scanner.hash(length);
+    const { outside, inside, oddQuotes } = scanner.lines();
+    setScanned(turns, block, outside, inside, oddQuotes);
+  }
+
+  /** The first row that begins behind a record end of the block in the parser's input, and the lines before it. */
+  #firstRow(begin: number, beginsInside: boolean): { from: number; lines: number } {
+    const { quote, recordEnd } = this.#job.cells;
+    const quoteByte = quote === '' ? -1 : quote.charCodeAt(0);
+    const endByte = recordEnd === 'cr' ? 13 : 10;
+    const bytes = this.#parser?.input ?? new Uint8Array();
+    let inside = beginsInside;
+    let lines = 0;
+    for (let i = 0; ; i++) {
+      if (bytes[i] === quoteByte) inside = !inside;
+      else if (bytes[i] === endByte) {
+        lines++;
+        if (!inside) return { from: begin + i + 1, lines };
+      }
+    }
+  }
+
+  #load(at: number, most: number): void {
+    const { input } = this.#parser ?? { input: new Uint8Array() };
+    this.#loaded = { from: at, to: at + this.#source.read(input, 0, Math.min(most, this.#source.size - at), at) };
+  }
+
+  /** @param counted  rows that begin in the segment, all of them plain as far as is known; 0 when it is not known */
+  #readRows(index: number, segment: Segment, counted: number): SegmentResult {
     const place = this.#place;
     place.segment = index;
     place.row = 0;
     place.line = segment.line;
     const outcome = (end: number, overflow: boolean): SegmentResult => ({
       segment: index,
+      from: segment.from,
+      firstRow: segment.firstRow,
       rows: place.row,
       end,
       overflow,
@@ -88,14 +165,16 @@ export class SegmentReader {
       ),
     });
 
+    let plain = counted;
     let at = segment.from;
     let blanks = 0;
     let tokenised = fewBytes;
     while (at < segment.to) {
       this.#onBlock();
       if (this.#parser !== undefined && blanks === 0) {
-        const parsed = this.#parsePlainRows(this.#parser, segment, at);
+        const parsed = this.#parsePlainRows(this.#parser, segment, at, plain);
         if (parsed === undefined) return outcome(at, true);
+        plain = parsed.reason === 'rows-full' ? plain - parsed.rows : 0;
         at += parsed.consumed;
         addBytesRead(this.#job.control, parsed.consumed);
         setRows(this.#job.control, index, place.row);
@@ -123,17 +202,24 @@ export class SegmentReader {
     const dictionaries = this.#uses.map((uses, c) => uses && { ...this.#texts(c), ...uses.counted() });
     this.#repairs.undecodable = this.#decode.undecodable;
     this.#repairs.withNuls = this.#decode.withNuls;
-    return { segments, counts: this.#tallies.map((tally) => tally?.counts()), dictionaries, repairs: this.#repairs };
+    const counts = this.#tallies.map((tally) => tally?.counts());
+    return { segments, counts, dictionaries, repairs: this.#repairs, full: this.#full };
   }
 
-  /** @returns undefined when the segment has no room for the rows */
-  #parsePlainRows(parser: RowParser, segment: Segment, at: number) {
+  /**
+   * @param plain  rows that begin in the rest of the segment, whose bytes have been loaded, as long as none of them was odd; 0
+   *   when that is not known
+   * @returns undefined when the segment has no room for the rows
+   */
+  #parsePlainRows(parser: RowParser, segment: Segment, at: number, plain: number) {
     const { columns, end } = this.#job;
     const place = this.#place;
-    const length = this.#source.read(parser.input, 0, Math.min(this.#blockBytes, segment.to - at), at);
+    // Once rows and record ends may differ, the bytes of other segments must not be seen.
+    if (plain === 0) this.#load(at, Math.min(this.#blockBytes, segment.to - at));
+    const { from, to } = this.#loaded;
     this.#handedOver = [];
     this.#headingRow = Infinity;
-    const parsed = parser.parse(length, at + length >= end);
+    const parsed = parser.parse(at - from, Math.min(to, end) - from, to >= end, plain === 0 ? undefined : plain);
     // A row that may be the heading again is for the tokeniser, and the block with it: it is not known where the row begins.
     if (this.#headingRow < parsed.rows) return { ...parsed, reason: 'odd-row', rows: 0, consumed: 0 };
     if (place.row + parsed.rows > segment.rows) return undefined;

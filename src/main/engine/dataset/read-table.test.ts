@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
+import { takeSegment } from './control.ts';
 import { DatasetError } from './dataset-error.ts';
 import type { ReadHooks } from './read-hooks.ts';
 import { readTable } from './read-table.ts';
@@ -299,17 +300,51 @@ describe('byte parser, tokeniser and number of threads give one table', () => {
 
   test('on tables with every kind of cell, quote and ragged row', async () => {
     await fc.assert(
-      fc.asyncProperty(texts, fc.integer({ min: 40, max: 4000 }), async (text, chunkBytes) => {
+      fc.asyncProperty(texts, fc.integer({ min: 40, max: 4000 }), async (text, blockBytes) => {
         const told: DialectOverrides = { delimiter: ',', headerRows: 1, skipRows: 0 };
-        const plain = await read(text, told, { tokeniserOnly: true, chunkBytes: 1 << 22 });
+        const plain = await read(text, told, { tokeniserOnly: true, blockBytes: 1 << 22 });
         const fast = await read(text, told);
         expect(all(fast)).toEqual(all(plain));
-        const divided = await read(text, told, { chunkBytes, ...helper });
+        const divided = await read(text, told, { blockBytes, ...helper });
         expect(all(divided)).toEqual(all(plain));
       }),
       { numRuns: Number(process.env['TABLE_RUNS'] ?? 100) },
     );
   }, 3_600_000);
+});
+
+describe('blocks in turn', () => {
+  const long = (row: number): string => `${row},${'x'.repeat(900)}\n`;
+  const far = (rows: number, of: (row: number) => string): string =>
+    Array.from({ length: rows }, (_, i) => of(i)).join('');
+
+  test('more rows than the stretches looked at promised: the table is read again with room for all', async () => {
+    // Short rows where no stretch lies: 40,000 instead of some 270.
+    const text = `id,note\n${far(60, long)}${far(40_000, (row) => `${row},y\n`)}${far(900, long)}`;
+    const table = await read(text);
+    expect(table.summary.rows).toBe(60 + 40_000 + 900);
+    expect(table.columns[0]?.kind === 'number' && table.columns[0].values.slice(40_055, 40_065)).toEqual(
+      Float64Array.of(39995, 39996, 39997, 39998, 39999, 0, 1, 2, 3, 4),
+    );
+  });
+
+  test('a thread that takes a block and fails leaves no other thread waiting; its error is told', async () => {
+    const failing: ReadHooks = {
+      runHelper: (job) => {
+        takeSegment(job.control);
+        return Promise.reject(new DatasetError('not-readable', 'the disk is gone', {}));
+      },
+    };
+    await expect(
+      read(`a,b\n${far(2000, (row) => `${row},1\n`)}`, {}, { blockBytes: 4000, ...failing }),
+    ).rejects.toThrow('the disk is gone');
+  });
+
+  test('the hash is the same however the file is read', async () => {
+    const text = `a,b\n${far(200_000, (row) => `${row},1\n`)}`;
+    const hashes = [{}, { tokeniserOnly: true }].map(async (hooks) => (await read(text, {}, hooks)).summary.hash);
+    expect(new Set(await Promise.all(hashes)).size).toBe(1);
+  });
 });
 
 describe('other formats', () => {

@@ -9,8 +9,9 @@ import type { ReadHooks } from './read-hooks.ts';
 import { isJsonLines, readJsonLines } from './read-json-lines.ts';
 import { tooLargeInstead } from './memory-room.ts';
 import { isParquet, readParquet } from './read-parquet.ts';
-import { chunkBytes, hashOfChunks, roomForScan } from './scan-source.ts';
+import { hashOfBlocks, roomForScan } from './scan-source.ts';
 import type { ScanJob } from './scan-source.ts';
+import { blockBytes } from './turns.ts';
 import { shareWork } from './share-work.ts';
 import { sourceRemarks } from './source-remarks.ts';
 import type { Table } from './table.ts';
@@ -82,10 +83,9 @@ async function hashSource(source: ByteSource, shared: TableSource, hooks: ReadHo
     from: 0,
     to: 0,
     recordEnd: 10,
-    quote: -1,
-    ...roomForScan(size, chunkBytes),
+    ...roomForScan(size, blockBytes),
     control: createControl(0),
   };
   await shareWork(job, job.hashes.length, hooks, () => {});
-  return hashOfChunks(job.hashes);
+  return hashOfBlocks(job.hashes);
 }

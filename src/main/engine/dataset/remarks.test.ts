@@ -106,7 +106,7 @@ describe('a heading that comes again between the rows', () => {
     const text = page(1) + Array.from({ length: 200 }, (_, i) => page(1 + (i % 7))).join('');
     const plain = await read(text, {}, { tokeniserOnly: true });
     expect(plain.summary).toMatchObject({ rows: 603, problems: { total: 0 } });
-    for (const hooks of [{}, { chunkBytes: 500 }, { chunkBytes: 500, ...helper }]) {
+    for (const hooks of [{}, { blockBytes: 500 }, { blockBytes: 500, ...helper }]) {
       const { summary, columns } = await read(text, {}, hooks);
       expect({ columns, summary: { ...summary, hash: '' } }).toEqual({
         columns: plain.columns,

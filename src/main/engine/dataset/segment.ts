@@ -16,6 +16,9 @@ export interface Segment {
 /** What became of a segment. */
 export interface SegmentResult {
   segment: number;
+  /** Where its first row begins in the source, and in the columns. */
+  from: number;
+  firstRow: number;
   rows: number;
   /** Where the first row after the segment begins. */
   end: number;

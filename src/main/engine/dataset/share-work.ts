@@ -3,7 +3,7 @@ import { cancelled } from './dataset-error.ts';
 import type { RangeJob, RangeResult } from './range-job.ts';
 import type { ReadHooks } from './read-hooks.ts';
 import { readRange } from './read-range.ts';
-import { scanChunks } from './scan-source.ts';
+import { scanBlocks } from './scan-source.ts';
 import type { ScanJob } from './scan-source.ts';
 
 /** Work on one file that several threads can share: equal jobs, each thread taking parts in turn. */
@@ -14,7 +14,7 @@ export type SharedResult = RangeResult | null;
 /** Does a thread's share of a job: what another thread is asked to run. */
 export function runShare(job: SharedJob, onBlock?: () => void): SharedResult {
   if (job.kind === 'rows') return readRange(job, onBlock);
-  scanChunks(job, onBlock);
+  scanBlocks(job, onBlock);
   return null;
 }
 
@@ -30,27 +30,7 @@ export async function shareWork(
   hooks: ReadHooks,
   report: () => void,
 ): Promise<SharedResult[]> {
-  return joinWork(job, parts > 1 ? startHelper(job, hooks) : undefined, hooks, report);
-}
-
-/** What a helper came to: its part of the work, or why it could not. */
-export type HelperOutcome = { result: SharedResult } | { error: unknown };
-
-/** Lets the helper begin with a job, before this thread has time for it. The outcome is an answer either way. */
-export function startHelper(job: SharedJob, hooks: ReadHooks): Promise<HelperOutcome> | undefined {
-  return hooks.runHelper?.(job).then(
-    (result) => ({ result }),
-    (error: unknown) => ({ error }),
-  );
-}
-
-/** Does what is left of a job on this thread, beside a helper that may have begun already. */
-export async function joinWork(
-  job: SharedJob,
-  helped: Promise<HelperOutcome> | undefined,
-  hooks: ReadHooks,
-  report: () => void,
-): Promise<SharedResult[]> {
+  const helped = parts > 1 ? startHelper(job, hooks) : undefined;
   const check = (): void => {
     if (hooks.shouldStop?.() !== true) return;
     stopAll(job.control);
@@ -86,6 +66,17 @@ export async function joinWork(
   }
   if (failure !== undefined) throw failure as Error;
   return results;
+}
+
+/** What a helper came to: its part of the work, or why it could not. */
+type HelperOutcome = { result: SharedResult } | { error: unknown };
+
+/** The outcome is an answer either way. */
+function startHelper(job: SharedJob, hooks: ReadHooks): Promise<HelperOutcome> | undefined {
+  return hooks.runHelper?.(job).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error }),
+  );
 }
 
 function pause(ms: number): Promise<undefined> {

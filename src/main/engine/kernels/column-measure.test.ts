@@ -56,7 +56,7 @@ test('the kernel measures as its twin does, and parts measured apart merge to th
           values.map((v) => (Object.is(v, -0) ? '-0' : String(v))).join('\n') + '\n',
         );
         parser.input.set(bytes);
-        parser.parse(values.length === 0 ? 0 : bytes.length, true);
+        parser.parse(0, values.length === 0 ? 0 : bytes.length, true);
         parser.measure(0, kernel);
       }
       const whole = plain([...first, ...second]);

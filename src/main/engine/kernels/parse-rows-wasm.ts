@@ -4,8 +4,11 @@ import { decodeBase64 } from './decode-base64.ts';
 import { cellKinds } from './parse-rows.ts';
 import type { OddCell, ParsedRows, RowFormat, RowParser, StopReason } from './parse-rows.ts';
 import { powersOfFive } from './powers-of-five.ts';
+import { byteScannerOf } from './scan-bytes-wasm.ts';
+import type { ScanExports } from './scan-bytes-wasm.ts';
+import type { ByteScanner } from './scan-bytes.ts';
 
-interface Exports {
+interface Exports extends ScanExports {
   firstFree(): number;
   memory: WebAssembly.Memory;
   setDecimalTables(fives: number, tens: number): void;
@@ -34,6 +37,9 @@ const none = 256;
 const stopReasons: readonly (StopReason | 'no-room')[] = ['needs-more', 'odd-row', 'rows-full', 'no-room'];
 /** Room of a fresh dictionary: slots (a power of two), entries, bytes of text. */
 const firstRoom = { slots: 64, entries: 32, bytes: 512 };
+/** Of a dictionary's entry. */
+const entryBytes = 32;
+const entryWords = entryBytes / 4;
 
 let compiled: WebAssembly.Module | undefined;
 
@@ -41,7 +47,11 @@ let compiled: WebAssembly.Module | undefined;
  * The byte parser in WebAssembly with memory of its own: one per thread. Same results as `createRowParser`.
  * @param blockBytes  most bytes of a block
  */
-export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBytes: number): RowParser {
+export function createRowParserWasm(
+  format: RowFormat,
+  oddCell: OddCell,
+  blockBytes: number,
+): RowParser & { createScanner: () => ByteScanner } {
   compiled ??= new WebAssembly.Module(decodeBase64(module));
   const { kinds } = format;
   const instance = new WebAssembly.Instance(compiled, {
@@ -104,23 +114,25 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
     get input() {
       return bytes().subarray(inputPlace, inputPlace + blockBytes);
     },
-    parse(length, last): ParsedRows {
+    parse(from, length, last, most = mostRows): ParsedRows {
       const memory = bytes();
       let end = inputPlace + length;
       // A table's last row may lack its record end; a stray CR would be half of one.
-      if (last && length > 0 && memory[end - 1] !== format.recordEnd) memory[end++] = format.recordEnd;
+      if (last && length > from && memory[end - 1] !== format.recordEnd) memory[end++] = format.recordEnd;
       memory[end] = format.recordEnd;
       memory[end + 1] = byteOr(format.quote);
       memory.fill(0, end + 2, end + guardBytes - 2);
-      let reason = stopReasons[kernel.parseRows(inputPlace, end, described, kinds.length, mostRows)] ?? 'odd-row';
+      let reason =
+        stopReasons[kernel.parseRows(inputPlace + from, end, described, kinds.length, Math.min(most, mostRows))] ??
+        'odd-row';
       rows = kernel.rowCount();
       if (reason === 'no-room') {
         // The caller goes on from the row that found no room; its odd cells have been handed over and will be again.
         growFull();
         reason = 'rows-full';
       }
-      const consumed = Math.min(kernel.consumed() - inputPlace, length);
-      if (last && reason === 'needs-more' && consumed < length) reason = 'odd-row';
+      const consumed = Math.min(kernel.consumed() - inputPlace, length) - from;
+      if (last && reason === 'needs-more' && from + consumed < length) reason = 'odd-row';
       return { reason, rows, consumed, linesInside: kernel.linesInside() };
     },
     column(index) {
@@ -160,11 +172,16 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
       return codeAt(dictionary, scratch, text);
     },
     textCount: (column) => words(dictionaries[column] ?? 0, 4)[3] ?? 0,
+    /** Scans the bytes of `input`, which must have 64 more behind those that are counted. */
+    createScanner: () => byteScannerOf(kernel, inputPlace, blockBytes, format.recordEnd, format.quote),
     texts(column) {
       const [, , entries = 0, count = 0, arena = 0, used = 0] = words(dictionaries[column] ?? 0, 8);
-      const entry = words(entries, count * 3);
+      const entry = words(entries, count * entryWords);
       // A text lies where the one before it ends.
-      const ends = Uint32Array.from({ length: count }, (_, i) => (entry[i * 3 + 2] ?? 0) + (entry[i * 3 + 1] ?? 0));
+      const ends = Uint32Array.from(
+        { length: count },
+        (_, i) => (entry[i * entryWords + 2] ?? 0) + (entry[i * entryWords + 1] ?? 0),
+      );
       return { bytes: bytes().subarray(arena, arena + used), ends };
     },
   };
@@ -181,7 +198,7 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
   function createDictionary(): number {
     const { slots, entries, bytes: arena } = firstRoom;
     const dictionary = take(32);
-    const places = [take(slots * 4), take(entries * 12), take(arena)];
+    const places = [take(slots * 4), take(entries * entryBytes), take(arena)];
     words(dictionary, 8).set([places[0] ?? 0, slots - 1, places[1] ?? 0, 0, places[2] ?? 0, 0, arena, entries]);
     new Int32Array(kernel.memory.buffer, places[0] ?? 0, slots).fill(-1);
     return dictionary;
@@ -214,10 +231,10 @@ export function createRowParserWasm(format: RowFormat, oddCell: OddCell, blockBy
     const nextSlots = fewEntries ? (mask + 1) * 4 : mask + 1;
     const nextArena = arenaBytes * 4;
     const slotPlace = fewEntries ? take(nextSlots * 4) : slots;
-    const entryPlace = fewEntries ? take(nextMost * 12) : entries;
+    const entryPlace = fewEntries ? take(nextMost * entryBytes) : entries;
     const arenaPlace = take(nextArena);
     const memory = bytes();
-    if (fewEntries) memory.copyWithin(entryPlace, entries, entries + count * 12);
+    if (fewEntries) memory.copyWithin(entryPlace, entries, entries + count * entryBytes);
     memory.copyWithin(arenaPlace, arena, arena + used);
     words(dictionary, 8).set([slotPlace, nextSlots - 1, entryPlace, count, arenaPlace, used, nextArena, nextMost]);
     if (fewEntries) kernel.refillSlots(dictionary);

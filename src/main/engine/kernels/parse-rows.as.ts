@@ -4,6 +4,8 @@ import { append, asDigits, digitAt, digitsBefore, eightDigits, isDigit, leadingD
 import { codeOf, dictionaryFull, refillSlots } from './text-dictionary.part.as';
 
 export { setDecimalTables, codeOf, refillSlots };
+// A block is scanned where it is parsed, while its bytes are in the processor's cache.
+export { resetLines, countLines, outside, inside, oddQuotes, startHash, addToHash, endHash } from './scan-bytes.as';
 
 /** A cell that the fast grammar does not cover: the host reads the bytes [from, to). */
 // @ts-ignore: decorator
@@ -145,15 +147,11 @@ function numberEnd(from: u32, output: u32, column: u32, row: u32, point: u32, se
   const isLow = isDigit(lowDigits);
   let ends = i8x16.bitmask(isEnd(low, separators, lineEnds));
   let digitMarks = i8x16.bitmask(isLow);
-  let highDigits = i8x16.splat(0);
   // Most cells are shorter than 16 bytes, or most of a column are longer: the processor foretells which.
   if (ends == 0) {
     const high = v128.load(from, 16);
-    highDigits = asDigits(high);
-    const isHigh = isDigit(highDigits);
-    highDigits = v128.and(highDigits, isHigh);
     ends = i8x16.bitmask(isEnd(high, separators, lineEnds)) << 16;
-    digitMarks |= i8x16.bitmask(isHigh) << 16;
+    digitMarks |= i8x16.bitmask(isDigit(asDigits(high))) << 16;
     if (ends == 0) return patientNumberEnd(from, output, column, row);
   }
   const length = ctz<i32>(ends);
@@ -194,11 +192,8 @@ function numberEnd(from: u32, output: u32, column: u32, row: u32, point: u32, se
   if (mantissa <= 16) digits = digitsBefore(mantissa, v128.and(lowDigits, isLow), hole);
   else {
     // Up to 19 digits fit 64 bits.
-    const behind = mantissa - 16;
-    if (total > 19) return patientNumberEnd(from, output, column, row);
-    digits =
-      digitsBefore(16, v128.and(lowDigits, isLow), hole < 16 ? hole : -1) * wholeTen(behind - <i32>(hole >= 16)) +
-      digitsBefore(behind, highDigits, hole - 16);
+    if (total > 19 || hole >= 16) return patientNumberEnd(from, output, column, row);
+    digits = append(digitsBefore(16, v128.and(lowDigits, isLow), hole), load<u64>(from, 16), mantissa - 16);
   }
   const size = decimalValue(digits, exponent);
   if (size != size) return patientNumberEnd(from, output, column, row);

@@ -25,7 +25,7 @@ function readAll(create: Create, text: string, format: RowFormat, last: boolean,
   );
   const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
   parser.input.set(bytes);
-  const { reason, rows, consumed, linesInside } = parser.parse(bytes.length, last);
+  const { reason, rows, consumed, linesInside } = parser.parse(0, bytes.length, last);
   const columns = format.kinds.map((_, c) => {
     const column = parser.column(c);
     return column && Array.from(column, (value) => (Object.is(value, -0) ? '-0' : String(value)));
@@ -174,7 +174,7 @@ test('a dictionary grows with its texts and keeps their codes', () => {
   const read: (string | undefined)[] = [];
   for (let at = 0; at < bytes.length;) {
     parser.input.set(bytes.subarray(at));
-    const { consumed } = parser.parse(bytes.length - at, true);
+    const { consumed } = parser.parse(0, bytes.length - at, true);
     const known = textsOf(parser, 0);
     read.push(...Array.from(parser.column(0) ?? [], (code) => known[code]));
     at += consumed;

@@ -30,7 +30,7 @@ export type StopReason = 'needs-more' | 'odd-row' | 'rows-full';
 export interface ParsedRows {
   reason: StopReason;
   rows: number;
-  /** Bytes up to the end of the last row read. */
+  /** Bytes from the first row to the end of the last row read. */
   consumed: number;
   /** Record ends inside quoted cells of those rows. */
   linesInside: number;
@@ -48,8 +48,13 @@ export type OddCell = (column: number, row: number, lines: number, bytes: Uint8A
 export interface RowParser {
   /** The block: its bytes are put here. Valid until the next call. */
   readonly input: Uint8Array;
-  /** @param last  the block ends where the table ends, so that its last row needs no record end */
-  parse(length: number, last: boolean): ParsedRows;
+  /**
+   * Reads rows from the place `from` of the block on.
+   * @param length  bytes in the block
+   * @param last    the block ends where the table ends, so that its last row needs no record end
+   * @param most    rows after which to stop
+   */
+  parse(from: number, length: number, last: boolean, most?: number): ParsedRows;
   /** Numbers or codes (−1 for an empty cell) of the rows just read; undefined for skipped cells. Valid until the next call. */
   column(index: number): Float64Array | Int32Array | undefined;
   /** Adds the numbers of the rows just read to a measure. */
@@ -75,13 +80,13 @@ export function createRowParser(format: RowFormat, oddCell: OddCell, blockBytes:
 
   const parser: RowParser = {
     input,
-    parse(length, last) {
+    parse(from, length, last, most = Infinity) {
       rows = [];
-      let at = 0;
+      let at = from;
       let linesInside = 0;
       let reason: StopReason = 'needs-more';
       while (at < length) {
-        if (rows.length === mostRows) {
+        if (rows.length === Math.min(most, mostRows)) {
           reason = 'rows-full';
           break;
         }
@@ -99,7 +104,7 @@ export function createRowParser(format: RowFormat, oddCell: OddCell, blockBytes:
         at = row.end;
         linesInside += row.linesInside;
       }
-      return { reason, rows: rows.length, consumed: at, linesInside };
+      return { reason, rows: rows.length, consumed: at - from, linesInside };
     },
     column(index) {
       const kind = kinds[index];
