@@ -43,16 +43,18 @@ function resolutionOf({ decimals, divisor, min, max }: ColumnMeasure): number | 
 }
 
 function tokensOf(missing: ReadonlyMap<string, number>, kind: TableColumn['kind']): MissingToken[] {
-  return [...missing]
-    // Of equally frequent ones in the order of their characters: which thread met one first is chance.
-    .sort(([textA, a], [textB, b]) => b - a || (textA < textB ? -1 : 1))
-    .map(([token, count]) => {
-      if (kind !== 'number' || token === '') return { token, count };
-      if (isNotFinite(token)) return { token, count, reason: 'not a finite number' };
-      if (/^[+-]?[\d.,]+e?[+\d]*$/i.test(token) && !Number.isFinite(Number(token.replace(',', '.'))))
-        return { token, count, reason: 'beyond the largest double' };
-      return { token, count };
-    });
+  return (
+    [...missing]
+      // Of equally frequent ones in the order of their characters: which thread met one first is chance.
+      .sort(([textA, a], [textB, b]) => b - a || (textA < textB ? -1 : 1))
+      .map(([token, count]) => {
+        if (kind !== 'number' || token === '') return { token, count };
+        if (isNotFinite(token)) return { token, count, reason: 'not a finite number' };
+        if (/^[+-]?[\d.,]+e?[+\d]*$/i.test(token) && !Number.isFinite(Number(token.replace(',', '.'))))
+          return { token, count, reason: 'beyond the largest double' };
+        return { token, count };
+      })
+  );
 }
 
 /** Integers with few distinct values may be categories; integers that count the rows name them. */
