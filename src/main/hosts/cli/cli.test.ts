@@ -365,7 +365,9 @@ describe('chart', () => {
     const path = join(folder, 'chart.svg');
     await draw('--out', path, '--bins', '5');
     const svg = readFileSync(path, 'utf8');
-    expect(svg.match(/<path [^>]*fill="#a9c1dd"/g)).toHaveLength(5);
+    // All bars are one path, each an outline of its own.
+    const outline = /<path d="([^"]*)"[^>]*fill="#a9c1dd"/.exec(svg)?.[1];
+    expect(outline?.match(/M/g)).toHaveLength(5);
     expect(svg).toContain('>eruptions</text>');
     expect(readSvgMetadata(svg)?.data.name).toBe('old-faithful.csv');
   });
