@@ -2,13 +2,13 @@ import type { DatasetSummary, Remark } from '../../../shared/contract/dataset.ts
 import type { DialectOverrides } from '../../../shared/contract/dialect.ts';
 import { emptyMeasure } from '../kernels/column-measure.ts';
 import { columnInfo } from './column-info.ts';
-import type { ByteSource } from './byte-source.ts';
-import { bytesRead, createControl, rowsOf } from './control.ts';
+import { createControl, rowsOf } from './control.ts';
 import { DatasetError } from './dataset-error.ts';
 import { decisionRemarks } from './decision-remarks.ts';
 import { inferColumnRule } from './infer-column.ts';
 import type { ColumnRule } from './infer-column.ts';
-import { estimateRows } from './estimate-rows.ts';
+import { layOut } from './lay-out.ts';
+import type { Layout } from './lay-out.ts';
 import { freeMemory, refuseWhenLow, refuseWithoutRoom } from './memory-room.ts';
 import type { FreeMemory } from './memory-room.ts';
 import { mergeRanges } from './merge-ranges.ts';
@@ -18,16 +18,13 @@ import type { PreparedBytes } from './prepare-bytes.ts';
 import { partsOf } from './range-job.ts';
 import type { RangeJob, RangeResult } from './range-job.ts';
 import type { ReadHooks } from './read-hooks.ts';
-import { rowFormat } from './read-segment.ts';
 import { repairRemarks } from './repair-remarks.ts';
-import { countedLines, hashOfBlocks, roomForScan } from './scan-source.ts';
-import type { ScanJob } from './scan-source.ts';
-import type { Segment } from './segment.ts';
+import { hashOfBlocks } from './scan-source.ts';
+import { progressReporter } from './report-progress.ts';
 import { shareWork } from './share-work.ts';
 import type { SniffedTable } from './sniff-dialect.ts';
 import type { TableColumn } from './table.ts';
-import type { CellDialect } from './tokenise.ts';
-import { BlockLedger, blockBytes, blockRows, createTurns, hasOddQuotes, isScanned } from './turns.ts';
+import { BlockLedger } from './turns.ts';
 
 /** A column's rule is looked at again at most this often. */
 const rereadings = 2;
@@ -218,52 +215,6 @@ function sameRule(a: ColumnRule, b: ColumnRule): boolean {
   return format(a) === format(b);
 }
 
-/** How a file is cut up for the threads that read it. */
-interface Layout extends Pick<RangeJob, 'turns' | 'segments'> {
-  /** Rows for which the columns have room, and those that are expected. */
-  room: number;
-  expected: number;
-  /** Of the blocks; complete when the file has been read. */
-  hashes: BigUint64Array<SharedArrayBuffer>;
-}
-
-/**
- * Blocks in turn; or one segment, where rows cannot be found without reading all before them, after a scan that counts the lines.
- * @param inOrder  reads the file in one go
- * @param rows     most rows, where that is known
- */
-async function layOut(
-  prepared: PreparedBytes,
-  sniffed: SniffedTable,
-  rules: ColumnRule[],
-  hooks: ReadHooks,
-  inOrder: boolean,
-  rows: number | undefined,
-): Promise<Layout> {
-  const { source } = prepared;
-  const { from, end, cells } = bytesOfTable(prepared, sniffed);
-  const line = sniffed.dataLine + 1;
-  const bytes = hooks.blockBytes ?? blockBytes;
-  const width = rules.length + sniffed.dropped;
-  if (!inOrder && hooks.tokeniserOnly !== true && rowFormat({ cells, rules, width }) !== undefined) {
-    const { expected, most, longest } = estimateRows(source, from, end, recordEndByte(cells));
-    const turns = createTurns(source.size, bytes, Math.min(bytes, longest), from, line);
-    return { turns, segments: [], room: rows ?? most, expected: rows ?? expected, hashes: turns.hashes };
-  }
-  const job: ScanJob = {
-    ...{ kind: 'scan', source: prepared.shared, size: source.size, from, to: end, recordEnd: recordEndByte(cells) },
-    ...{ ...roomForScan(source.size, bytes), control: createControl(0) },
-  };
-  await shareWork(job, job.hashes.length, hooks, () => {});
-  const lines = countedLines(job) + (cells.recordEnd === 'mixed' ? countByte(source, 13, from, end) : 0);
-  const segment: Segment = { from, to: end, line, firstRow: 0, rows: lines + 1 };
-  return { segments: [segment], room: lines + 1, expected: lines + 1, hashes: job.hashes };
-}
-
-function recordEndByte(cells: CellDialect): 10 | 13 {
-  return cells.recordEnd === 'cr' ? 13 : 10;
-}
-
 function createJob(
   prepared: PreparedBytes,
   sniffed: SniffedTable,
@@ -307,17 +258,6 @@ function fitTogether({ turns, segments, end: tableEnd }: RangeJob, results: read
   );
 }
 
-function countByte(source: ByteSource, byte: number, from: number, to: number): number {
-  const block = new Uint8Array(Math.max(1, Math.min(1 << 20, to - from)));
-  let count = 0;
-  for (let at = from; at < to;) {
-    const read = source.read(block, 0, Math.min(block.length, to - at), at);
-    for (let i = 0; i < read; i++) if (block[i] === byte) count++;
-    at += read;
-  }
-  return count;
-}
-
 /** Looks at the memory now and then while columns of text are read. */
 function memoryWatcher(): (job: RangeJob, name: string, free: FreeMemory) => void {
   let looked = -Infinity;
@@ -329,49 +269,4 @@ function memoryWatcher(): (job: RangeJob, name: string, free: FreeMemory) => voi
     for (let part = 0; part < partsOf(job); part++) rows += rowsOf(job.control, part);
     refuseWhenLow(name, rows, free);
   };
-}
-
-function progressReporter(job: RangeJob, names: readonly string[], hooks: ReadHooks): (last: boolean) => void {
-  const begun = performance.now();
-  const first = job.turns?.from ?? job.segments[0]?.from ?? 0;
-  let reported = begun;
-  let previewRows = 0;
-  return (last) => {
-    if (hooks.onProgress === undefined) return;
-    const now = performance.now();
-    let rows = 0;
-    for (let part = 0; part < partsOf(job); part++) rows += rowsOf(job.control, part);
-    const ahead = Math.min(rowsAtTheFront(job), rows);
-    const preview = !last && ahead > 0 && ahead >= previewRows * 2;
-    if (!last && !preview && now - reported < 80) return;
-    reported = now;
-    if (preview) previewRows = ahead;
-    hooks.onProgress({
-      bytesRead: last ? job.end : Math.min(job.end, first + bytesRead(job.control)),
-      bytesTotal: job.end,
-      rows,
-      elapsedMs: now - begun,
-      ...(preview && {
-        preview: {
-          rows: ahead,
-          columns: job.rules.map((rule, c) => ({ name: names[c] ?? '', type: rule.toldType ?? rule.storage })),
-          values: job.columns.map((column) => (column instanceof Float64Array ? column.subarray(0, ahead) : undefined)),
-        },
-      }),
-    });
-  };
-}
-
-/** Rows read without a gap from the first one on. */
-function rowsAtTheFront({ turns, control }: RangeJob): number {
-  if (turns === undefined) return rowsOf(control, 0);
-  let rows = 0;
-  let beginsInside = false;
-  for (let block = 0; block < turns.hashes.length && isScanned(turns, block); block++) {
-    const read = rowsOf(control, block);
-    rows += read;
-    if (read < blockRows(turns, block, beginsInside).rows) break;
-    beginsInside = beginsInside !== hasOddQuotes(turns, block);
-  }
-  return rows;
 }

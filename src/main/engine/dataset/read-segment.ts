@@ -1,6 +1,6 @@
 import { measureValue } from '../kernels/column-measure.ts';
 import { createRowParserWasm } from '../kernels/parse-rows-wasm.ts';
-import type { CellKind, RowFormat, RowParser } from '../kernels/parse-rows.ts';
+import type { RowParser } from '../kernels/parse-rows.ts';
 import type { ByteScanner } from '../kernels/scan-bytes.ts';
 import type { ByteSource } from './byte-source.ts';
 import { CodeUses } from './code-uses.ts';
@@ -9,15 +9,14 @@ import type { RowPlace } from './column-tally.ts';
 import { addBytesRead, setRows } from './control.ts';
 import { bytesAsText, cellDecoder, isAscii } from './decode-cell.ts';
 import type { CellDecoder } from './decode-cell.ts';
-import type { ColumnRule } from './infer-column.ts';
 import type { RangeJob, RangeResult, ThreadTexts } from './range-job.ts';
 import { noRepairs, noteRepair, noteWidth } from './repair-counts.ts';
 import type { RepairCounts } from './repair-counts.ts';
 import { headingColumn, isHeading } from './repeated-heading.ts';
 import { RowBatches } from './row-batches.ts';
 import type { RowBatch } from './row-batches.ts';
+import { rowFormat } from './row-format.ts';
 import type { Segment, SegmentResult } from './segment.ts';
-import type { CellDialect } from './tokenise.ts';
 import { BlockLedger, blockBytes, blockRows, setScanned } from './turns.ts';
 import type { Turns } from './turns.ts';
 
@@ -337,44 +336,4 @@ export class SegmentReader {
     let end = 0;
     return { joined: texts.join(''), ends: Uint32Array.from(texts, (text) => (end += text.length)) };
   }
-}
-
-/** @returns what the byte parser needs to know; undefined for a dialect that is not its own */
-export function rowFormat({ cells, rules, width }: Pick<RangeJob, 'cells' | 'rules' | 'width'>): RowFormat | undefined {
-  if (!isPlain(cells)) return undefined;
-  const kinds = Array.from({ length: width }, (_, c) => kindOf(rules[c]));
-  const decimals = new Set(
-    rules.flatMap((rule, c) => (kinds[c] === 'number' ? [rule.numberFormat?.decimal ?? '.'] : [])),
-  );
-  // The parser knows one decimal mark; columns with another are the host's.
-  const decimal = decimals.has(',') && !decimals.has('.') ? ',' : '.';
-  return {
-    delimiter: cells.delimiter === '' ? -1 : cells.delimiter.charCodeAt(0),
-    quote: cells.quote === '' ? -1 : cells.quote.charCodeAt(0),
-    recordEnd: cells.recordEnd === 'cr' ? 13 : 10,
-    comment: cells.comment === '' ? -1 : cells.comment.charCodeAt(0),
-    decimal: decimal === ',' ? 44 : 46,
-    kinds: kinds.map((kind, c) =>
-      kind === 'number' && (rules[c]?.numberFormat?.decimal ?? '.') !== decimal ? 'host' : kind,
-    ),
-  };
-}
-
-/** One-byte marks, doubled quotes, no runs of delimiters. */
-function isPlain({ delimiter, delimiterRuns, quote, escape, recordEnd }: CellDialect): boolean {
-  const marks =
-    delimiter.length <= 1 && quote.length <= 1 && escape === quote && delimiter !== '\n' && delimiter !== '\r';
-  return marks && !delimiterRuns && recordEnd !== 'mixed';
-}
-
-function kindOf(rule: ColumnRule | undefined): CellKind {
-  if (rule === undefined) return 'skip';
-  if (rule.storage === 'text') return 'text';
-  // A token that looks like a number, such as −999, must be seen as text.
-  if (
-    rule.numberFormat?.unit !== undefined ||
-    rule.missing.some((token) => /^[-+.,:/ \deE]*\d[-+.,:/ \deE]*$/.test(token))
-  )
-    return 'host';
-  return rule.dateFormat === undefined ? 'number' : `date-${rule.dateFormat.order}`;
 }
