@@ -1,6 +1,6 @@
 // Runs the code that “Copy as Python” and “Copy as R” give, for every covariance model and one to three components of Old
-// Faithful and one column of it, and for rows chosen by every kind of condition, and records whether both agree with
-// Bellwether's log-likelihood to 1e-6. Needs Python with numpy, pandas, scipy and scikit-learn, and R with mclust.
+// Faithful and one column of it, for rows chosen by every kind of condition, with labels, with weights of rows and for
+// columns of dates and of numbers with signs, and records whether both agree with Bellwether's log-likelihood to 1e-6. Needs Python with numpy, pandas, scipy and scikit-learn, and R with mclust.
 //   node scripts/check-model-code.mjs [python] [Rscript]   → test-data/model-code/agreement.json
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,21 +27,23 @@ async function load() {
           engine: join(root, 'src/main/engine/engine.ts'),
           worker: join(root, 'src/main/engine/workers/worker.ts'),
           code: join(root, 'src/renderer/src/view-models/model-code.ts'),
+          fitCode: join(root, 'src/renderer/src/view-models/fit-code.ts'),
         },
         output: { entryFileNames: '[name].mjs' },
       },
     },
     ssr: { noExternal: true },
   });
-  const [{ createEngine }, { codeReading, pythonCode, rCode }] = await Promise.all([
+  const [{ createEngine }, { pythonCode, rCode }, { fitCode }] = await Promise.all([
     import(join(folder, 'engine.mjs')),
     import(join(folder, 'code.mjs')),
+    import(join(folder, 'fitCode.mjs')),
   ]);
   const engine = createEngine({
     spawnWorker: () => new Worker(join(folder, 'worker.mjs')),
     samplesFolder: join(root, 'resources/samples'),
   });
-  return { engine, codeReading, pythonCode, rCode };
+  return { engine, fitCode, pythonCode, rCode };
 }
 
 /** Every number printed behind a name: what the program computed itself, and what the library's EM ended at. */
@@ -54,9 +56,34 @@ function run(program, name, code, libraries) {
   return { own, library: library === undefined ? null : Number(library) };
 }
 
+/** Old Faithful once more, dressed as a shop's books: nothing in it is random. */
+function registerOf(lines) {
+  const two = (number) => String(number).padStart(2, '0');
+  const rows = lines.map((line, i) => {
+    const [eruptions, wait] = line.split(',');
+    const day = new Date(Date.UTC(2019, 0, 1) + 86_400_000 * Math.round(3 * Number(wait) + (i % 17)));
+    const written = [day.getUTCDate(), day.getUTCMonth() + 1].map(two).join('.');
+    const clock = `${two(i % 24)}:${two((7 * i) % 60)}:${two((11 * i) % 60)}`;
+    const zone = ['Z', '+02:00', '-05:30'][i % 3];
+    const price = (1000 * Number(eruptions)).toLocaleString('en-US', { minimumFractionDigits: 2 });
+    const weight = i % 40 === 3 ? '' : i % 41 === 5 ? '0' : String(1 + (i % 5));
+    const kind = i % 7 === 2 ? '' : Number(eruptions) < 3 ? 'short' : 'long one';
+    return [
+      `${written}.${day.getUTCFullYear()}`,
+      `${day.toISOString().slice(0, 10)}T${clock}${zone}`,
+      `${day.getUTCDate()} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][day.getUTCMonth()]} ${day.getUTCFullYear()}`,
+      wait,
+      `"€${price}"`,
+      weight,
+      kind,
+    ].join(',');
+  });
+  return ['day,moment,month,wait,price,weight,kind', ...rows].join('\n');
+}
+
 const cases = [];
 try {
-  const { engine, codeReading, pythonCode, rCode } = await load();
+  const { engine, fitCode, pythonCode, rCode } = await load();
   const ask = async (method, params) => {
     const reply = await engine.call(method, params);
     if (!reply.ok) throw new Error(`${method}: ${reply.error.message}`);
@@ -74,10 +101,15 @@ try {
   const [head, ...lines] = readFileSync(join(folder, faithful), 'utf8').trimEnd().split(/\r?\n/);
   const written = [head, ...lines.map((line, i) => (i % 50 === 7 ? '-,70' : line))].join('\n');
   writeFileSync(join(folder, continental), written.replaceAll(',', ';').replaceAll('.', ','));
-  const bytes = readFileSync(join(folder, continental));
-  const { uploadId } = await ask('upload.start', { name: continental, bytes: bytes.length });
-  await ask('upload.append', { uploadId, chunk: new Uint8Array(bytes) });
-  datasets[continental] = await ask('dataset.open', { source: { kind: 'upload', uploadId }, overrides: {} });
+  // Dates with the day first, dates with times and zones, prices with sign and commas, weights with gaps, labels with gaps.
+  const register = 'register.csv';
+  writeFileSync(join(folder, register), registerOf(lines));
+  for (const file of [continental, register]) {
+    const bytes = readFileSync(join(folder, file));
+    const { uploadId } = await ask('upload.start', { name: file, bytes: bytes.length });
+    await ask('upload.append', { uploadId, chunk: new Uint8Array(bytes) });
+    datasets[file] = await ask('dataset.open', { source: { kind: 'upload', uploadId }, overrides: {} });
+  }
   const region = (inside) => ({
     kind: 'polygon',
     columns: ['eruptions', 'waiting'],
@@ -122,24 +154,41 @@ try {
       covarianceModel: 'VVV',
       filters: [{ kind: 'range', column: 'waiting', from: 50.5, to: null }],
     },
+    ...[1, 0.3].map((share) => ({
+      ...{ file: iris, columns: ['Sepal.Length', 'Petal.Width'], components: 3, covarianceModel: 'VVV' },
+      labels: { column: 'Species', share, components: null },
+    })),
+    ...['frequency', 'precision'].map((kind) => ({
+      ...{ file: register, columns: ['wait', 'price'], components: 2, covarianceModel: 'VVV' },
+      weights: { column: 'weight', kind },
+    })),
+    {
+      ...{ file: register, columns: ['wait', 'price'], components: 2, covarianceModel: 'VEV' },
+      ...{ labels: { column: 'kind', share: 0.6, components: null }, weights: { column: 'weight', kind: 'precision' } },
+    },
+    ...['day', 'moment', 'month'].map((column) => ({
+      ...{ file: register, columns: [column, 'wait'], components: 2, covarianceModel: 'VVV' },
+      filters: [{ kind: 'range', column: 'day', from: Date.UTC(2019, 1, 3), to: null }],
+    })),
+    { file: register, columns: ['moment'], components: 1, covarianceModel: 'VVV' },
   ];
-  for (const { file = faithful, columns, components, covarianceModel, filters = [] } of wanted) {
-    const { datasetId, reading, columns: read } = datasets[file];
-    const { fit, rows } = await ask('mixture.fit', {
-      ...{ datasetId, columns, filters, labels: null, weights: null },
+  for (const {
+    file = faithful,
+    columns,
+    components,
+    covarianceModel,
+    filters = [],
+    labels = null,
+    weights = null,
+  } of wanted) {
+    const { datasetId } = datasets[file];
+    const { fit, rows, labelNames } = await ask('mixture.fit', {
+      ...{ datasetId, columns, filters, labels, weights },
       ...{ components, covarianceModel, seed: 1, starts: 20, noise: false, regularisation: 0, given: [], locks: null },
     });
-    const request = {
-      file,
-      columns,
-      mixture: { weights: fit.weights, means: fit.means, covariances: fit.covariances, noise: fit.noise },
-      covarianceModel,
-      logLikelihood: fit.logLikelihood,
-      rowsUsed: rows.used,
-      filters,
-      reading: codeReading(reading?.dialect, read),
-      byHand: false,
-    };
+    const data = { columns, filters, labels, weights };
+    const request = fitCode(datasets[file], { data, fit, labelNames, rowsUsed: rows.used }, null);
+    if ('obstacle' in request) throw new Error(request.obstacle);
     const inPython = run(python, 'model.py', pythonCode(request), /scikit-learn (-?[\d.]+)/);
     const inR = run(rscript, 'model.R', rCode(request), /mclust (-?[\d.]+)/);
     const difference = Math.max(Math.abs(inPython.own - fit.logLikelihood), Math.abs(inR.own - fit.logLikelihood));
@@ -147,6 +196,8 @@ try {
       ...(file === faithful ? {} : { file }),
       columns,
       ...(filters.length === 0 ? {} : { filters, rows: rows.used }),
+      ...(labels ? { labels: { column: labels.column, share: labels.share } } : {}),
+      ...(weights ? { weights } : {}),
       components,
       covarianceModel,
       bellwether: fit.logLikelihood,
@@ -157,7 +208,7 @@ try {
       agrees: difference < tolerance,
     });
     console.log(
-      `${columns.join('+')} ${components} × ${covarianceModel}${filters.map(({ kind }) => `, ${kind}`).join('')}: difference ${difference.toExponential(1)}, scikit-learn ${inPython.library ?? '–'}, mclust ${inR.library ?? '–'}`,
+      `${columns.join('+')} ${components} × ${covarianceModel}${filters.map(({ kind }) => `, ${kind}`).join('')}${labels ? `, ${labels.share} of the labels` : ''}${weights ? `, weights as ${weights.kind}` : ''}: difference ${difference.toExponential(1)}, scikit-learn ${inPython.library ?? '–'}, mclust ${inR.library ?? '–'}`,
     );
   }
   await engine.close();

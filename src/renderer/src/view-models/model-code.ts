@@ -1,5 +1,7 @@
 import type { CovarianceModel } from '../../../shared/statistics/covariance-models.ts';
 import type { GaussianMixture } from '../../../shared/statistics/gaussian-mixture.ts';
+import { pythonNumber, rNumberFunction, type CodeColumn } from './code-columns.ts';
+import { pythonLabels, rLabels, type CodeLabels, type CodeWeights } from './code-rows.ts';
 import { pythonConditions, rConditions, type RowCondition } from './row-conditions-code.ts';
 
 /** A mixture to be written as code that computes its log-likelihood again. */
@@ -15,6 +17,12 @@ export interface CodeRequest {
   filters: readonly RowCondition[];
   /** How the text was read, where it is no plain comma-separated UTF-8 file with decimal points. */
   reading?: CodeReading | null;
+  /** Columns named here that are dates, or numbers with units and the like. */
+  special?: readonly CodeColumn[];
+  /** Rows whose component is known; null where none is. */
+  labels?: CodeLabels | null;
+  /** What each row counts; null where all count alike. */
+  rowWeights?: CodeWeights | null;
   byHand: boolean;
 }
 
@@ -52,35 +60,43 @@ const sklearnTypes: Partial<Record<CovarianceModel, string>> = {
 
 /** Python that loads the file, rebuilds the mixture and compares its log-likelihood; EM in scikit-learn goes on from it. */
 export function pythonCode(request: CodeRequest): string {
-  const { file, columns, mixture, covarianceModel, logLikelihood, filters, byHand } = request;
+  const { file, columns, mixture, covarianceModel, logLikelihood, filters, byHand, special = [] } = request;
+  const { labels = null, rowWeights = null } = request;
   const { weights, means, covariances, noise } = mixture;
   const conditions = pythonConditions(filters);
   const type = sklearnTypes[covarianceModel];
   const d = columns.length;
   return `${header('#', request)}import numpy as np
 import pandas as pd
+from scipy.linalg import solve_triangular
 from scipy.special import logsumexp
-from scipy.stats import multivariate_normal
 
-${conditions.definitions}table = pd.read_csv(${pythonArguments(file, request.reading ?? null, conditions.texts)})
+${conditions.definitions}table = pd.read_csv(${pythonArguments(file, request.reading ?? null, textColumns(request, conditions.texts))})
 
-def number(column):
-    return pd.to_numeric(table[column], errors="coerce")
-
-${conditions.lines}X = table[${JSON.stringify(columns)}]${conditions.lines === '' ? '' : '[keep]'}.apply(pd.to_numeric, errors="coerce").dropna().to_numpy(dtype=float)
+${pythonNumber(special)}
+${conditions.lines}X = pd.DataFrame({column: number(column) for column in ${JSON.stringify(columns)}})
+used = X.notna().all(axis=1)${conditions.lines === '' ? '' : ' & keep'}
+${rowWeights ? `row_weights = number(${JSON.stringify(rowWeights.column)})\nused &= row_weights > 0\nrow_weights = row_weights[used].to_numpy(dtype=float)\n` : ''}${rowWeights?.kind === 'precision' ? 'row_weights *= len(row_weights) / row_weights.sum()\n' : ''}${labels ? `${pythonLabels(labels)}labels = labels[used]\n` : ''}X = X[used].to_numpy(dtype=float)
 
 weights = np.array(${JSON.stringify(weights)})
 means = np.array(${JSON.stringify(means)})
 covariances = np.array(${JSON.stringify(covariances)})
 
-terms = np.column_stack([
-    np.log(w) + multivariate_normal(m, S).logpdf(X) for w, m, S in zip(weights, means, covariances)
-])
-${noise ? `terms = np.column_stack([terms, np.full(len(X), np.log(${noise.weight}) + np.log(${noise.density}))])\n` : ''}log_likelihood = logsumexp(terms, axis=1).sum()
-responsibilities = np.exp(terms - logsumexp(terms, axis=1, keepdims=True))
+def log_density(X, mean, S):
+    """Of a Gaussian; in units of its own, where scipy takes columns of very different size for one and the same."""
+    s = np.sqrt(np.diag(S))
+    root = np.linalg.cholesky(S / np.outer(s, s))
+    z = solve_triangular(root, ((X - mean) / s).T, lower=True)
+    return -(z**2).sum(axis=0) / 2 - np.log(s * np.diag(root)).sum() - len(s) / 2 * np.log(2 * np.pi)
+
+terms = np.column_stack([np.log(w) + log_density(X, m, S) for w, m, S in zip(weights, means, covariances)])
+${noise ? `terms = np.column_stack([terms, np.full(len(X), np.log(${noise.weight}) + np.log(${noise.density}))])\n` : ''}row_log_density = logsumexp(terms, axis=1)
+responsibilities = np.exp(terms - row_log_density[:, np.newaxis])
+${labels ? pythonKnown : ''}log_likelihood = ${rowWeights ? '(row_weights * row_log_density)' : 'row_log_density'}.sum()
+print(f"rows {len(X)}, Bellwether ${request.rowsUsed}")
 print(f"log-likelihood {log_likelihood:.9f}, Bellwether ${logLikelihood}")
 ${
-  type && !noise && !byHand
+  type && !noise && !byHand && !labels && !rowWeights
     ? `
 # The same mixture in scikit-learn, and its EM going on from there.
 from sklearn.mixture import GaussianMixture
@@ -105,17 +121,18 @@ function precisions(type: string, d: number): string {
 
 /** R that loads the file, rebuilds the mixture and compares its log-likelihood; mclust's EM goes on from it. */
 export function rCode(request: CodeRequest): string {
-  const { file, columns, mixture, covarianceModel, logLikelihood, filters, byHand } = request;
+  const { file, columns, mixture, covarianceModel, logLikelihood, filters, byHand, special = [] } = request;
+  const { labels = null, rowWeights = null } = request;
   const { weights, means, covariances, noise } = mixture;
   const conditions = rConditions(filters);
   const d = columns.length;
   const K = weights.length;
   const vector = (values: readonly number[]): string => `c(${values.map(rNumber).join(', ')})`;
   const model = d === 1 ? (covarianceModel === 'EEE' ? 'E' : 'V') : covarianceModel;
-  return `${header('#', request)}${conditions.definitions}table <- read.csv(${rArguments(file, request.reading ?? null, conditions.texts)})
-number <- function(column) suppressWarnings(as.numeric(as.character(table[[column]])))
-${conditions.lines}X <- sapply(c(${columns.map((column) => JSON.stringify(column)).join(', ')}), number)${conditions.lines === '' ? '' : '[keep, , drop = FALSE]'}
-X <- X[complete.cases(X), , drop = FALSE]
+  return `${header('#', request)}${conditions.definitions}table <- read.csv(${rArguments(file, request.reading ?? null, textColumns(request, conditions.texts))})
+${rNumberFunction(special)}${conditions.lines}X <- sapply(c(${columns.map((column) => JSON.stringify(column)).join(', ')}), number)
+used <- complete.cases(X)${conditions.lines === '' ? '' : ' & keep'}
+${rowWeights ? `row_weights <- number(${JSON.stringify(rowWeights.column)})\nused <- used & !is.na(row_weights) & row_weights > 0\nrow_weights <- row_weights[used]\n` : ''}${rowWeights?.kind === 'precision' ? 'row_weights <- row_weights * length(row_weights) / sum(row_weights)\n' : ''}${labels ? `${rLabels(labels)}labels <- labels[used]\n` : ''}X <- X[used, , drop = FALSE]
 
 weights <- ${vector(weights)}
 means <- matrix(${vector(means.flat())}, ncol = ${K})            # one column per component
@@ -131,9 +148,10 @@ terms <- sapply(seq_along(weights), function(k)
 ${noise ? `terms <- cbind(terms, log(${rNumber(noise.weight)}) + log(${rNumber(noise.density)}))\n` : ''}most <- apply(terms, 1, max)
 row_log_density <- most + log(rowSums(exp(terms - most)))
 responsibilities <- exp(terms - row_log_density)
-cat(sprintf("log-likelihood %.9f, Bellwether ${logLikelihood}\\n", sum(row_log_density)))
+${labels ? rKnown : ''}cat(sprintf("rows %d, Bellwether ${request.rowsUsed}\\n", nrow(X)))
+cat(sprintf("log-likelihood %.9f, Bellwether ${logLikelihood}\\n", sum(${rowWeights ? 'row_weights * ' : ''}row_log_density)))
 ${
-  noise || byHand
+  noise || byHand || labels || rowWeights
     ? ''
     : `
 # mclust's EM going on from there.
@@ -144,6 +162,21 @@ if (requireNamespace("mclust", quietly = TRUE)) {
 }
 `
 }`;
+}
+
+/** Of a labelled row the likelihood is that of its own component alone. */
+const pythonKnown = `known = np.flatnonzero(labels >= 0)
+row_log_density[known] = terms[known, labels[known]]
+responsibilities[known] = np.eye(terms.shape[1])[labels[known]]
+`;
+const rKnown = `known <- which(labels > 0)
+row_log_density[known] <- terms[cbind(known, labels[known])]
+responsibilities[known, ] <- diag(ncol(terms))[labels[known], ]
+`;
+
+/** Columns that are read as texts, whatever they look like. */
+function textColumns({ special = [], labels = null }: CodeRequest, ofConditions: readonly string[]): string[] {
+  return [...new Set([...ofConditions, ...special.map(({ column }) => column), ...(labels ? [labels.column] : [])])];
 }
 
 /** Arguments of pandas' read_csv: the file, and what its own guess would miss. */
