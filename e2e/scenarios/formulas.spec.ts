@@ -110,3 +110,71 @@ test.describe('Old Faithful', () => {
     await expect(glossary.locator('.chosen dt')).toHaveText(/^component/);
   });
 });
+
+test('in the ledger arrows lead from number to number, and each shows its formula when it has the focus', async ({
+  page,
+}) => {
+  await openSample(page, 'Old Faithful');
+  await page.getByRole('tab', { name: 'Mixture' }).click();
+  await expect(inspector(page)).toContainText('2 components · VVV');
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Cross-validate 2 × VVV' }).click();
+  const cv = page.getByRole('button', { name: /^CV of 2 × VVV: −4\.\d+, formula/ });
+  await expect(cv).toBeVisible();
+  const formula = (name: string): Locator => page.getByRole('dialog', { name: `Formula of ${name}` });
+  // Tab leads to one number of the table.
+  const first = page.getByRole('button', { name: /^Free parameters of .*, formula/ }).first();
+  await page.getByRole('button', { name: 'Rows', exact: true }).focus();
+  for (let i = 0; i < 12 && !(await first.evaluate((node) => node === document.activeElement)); i++)
+    await page.keyboard.press('Tab');
+  await expect(first).toBeFocused();
+  await expect(page.getByRole('dialog', { name: /^Formula of Free parameters/ })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('dialog', { name: /^Formula of Log-likelihood/ })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: /^Formula of Free parameters/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: /^Formula of/ })).toHaveCount(0);
+  // Enter leads into the formula, Esc back to the number, where it stays put away.
+  await cv.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  await expect(cv).toBeFocused();
+  await expect(formula('CV of 2 × VVV')).toContainText('272');
+  await page.keyboard.press('Enter');
+  await expect(formula('CV of 2 × VVV')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(cv).toBeFocused();
+  await expect(page.getByRole('dialog', { name: /^Formula of/ })).toHaveCount(0);
+  // The pointer unfolds it too.
+  await page.getByRole('button', { name: /^BIC of 2 × VVV/ }).click();
+  await expect(formula('BIC of 2 × VVV')).toBeVisible();
+});
+
+test('the checks of a mixture and where one component takes over have their formulas', async ({ page }) => {
+  await openSample(page, 'Old Faithful');
+  await page.getByRole('tab', { name: 'Mixture' }).click();
+  await page.getByRole('button', { name: 'Columns that are fitted' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'eruptions' }).click();
+  await page.keyboard.press('Escape');
+  await expect(inspector(page)).toContainText('Where one component takes over');
+  await inspector(page).getByRole('button', { name: 'How sure is it?' }).click();
+  await inspector(page).getByRole('button', { name: 'Intervals', exact: true }).click();
+  await expect(inspector(page).getByRole('table', { name: 'Bootstrap intervals' })).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'Merge components into groups' }).click();
+  await inspector(page)
+    .getByRole('button', { name: /^Entropy of 2 groups/ })
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Formula of Entropy of 2 groups' })).toContainText('responsibilities');
+  await page.keyboard.press('Escape');
+  await inspector(page)
+    .getByRole('button', { name: /^Interval of φ of Component 1/ })
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Formula of Interval of φ of Component 1' })).toContainText('200');
+  await page.keyboard.press('Escape');
+  await inspector(page)
+    .getByRole('button', { name: /^Share on the wrong side/ })
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Formula of Share on the wrong side' })).toContainText('elsewhere');
+  await page.keyboard.press('Escape');
+  await expectWholeFormulas(page, 8);
+});

@@ -52,14 +52,20 @@ export function intervalLines(
   mixture: GaussianMixture,
   k: number,
   columns: readonly string[],
-): { label: string; value: string; interval: string }[] {
-  const line = (label: string, value: number, estimate: BootstrapEstimate | undefined, root = false) => {
+): { label: string; value: string; interval: string; estimate: BootstrapEstimate }[] {
+  const line = (label: string, value: number, given: BootstrapEstimate | undefined, root = false) => {
     // The root keeps the order of replicates, so the ends of a variance's interval are those of its root.
-    const [low = NaN, high = NaN] = estimate?.interval.map((end) => (root ? Math.sqrt(end) : end)) ?? [];
+    const [low = NaN, high = NaN] = given?.interval.map((end) => (root ? Math.sqrt(end) : end)) ?? [];
+    // Of a root the standard error is that of the variance by the slope of the root, 1 / 2σ.
+    const slope = root ? 1 / (2 * Math.sqrt(value)) : 1;
+    const estimate: BootstrapEstimate = {
+      interval: [low, high],
+      standardError: (given?.standardError ?? NaN) * slope,
+    };
     // Two digits of the interval's width: more would be the chance of the replicates.
     const decimals = high > low ? Math.max(0, 2 - Math.floor(Math.log10(high - low))) : 4;
     const text = (number: number): string => formatFixed(number, Math.min(decimals, 12));
-    return { label, value: text(root ? Math.sqrt(value) : value), interval: `${text(low)} to ${text(high)}` };
+    return { label, value: text(root ? Math.sqrt(value) : value), interval: `${text(low)} to ${text(high)}`, estimate };
   };
   return [
     line('φ', mixture.weights[k]!, weights[k]),

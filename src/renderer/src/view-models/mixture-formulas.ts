@@ -11,6 +11,7 @@ import {
   fraction,
   inBrackets,
   index,
+  matrix,
   number,
   operator,
   power,
@@ -223,25 +224,32 @@ export function weightDerivation(id: number, rows: number, total: number): Deriv
   };
 }
 
-/** Mean and covariance of a component, as the M-step has them. */
-export function componentMeanDerivation(id: number, rows: number, value: number, column: string): Derivation {
-  const name = place(id);
+/** The mean vector of a component, as the M-step has it. @param values  μ, shape (d,) */
+export function componentMeanDerivation(id: number, rows: number, values: readonly number[]): Derivation {
   const nk = index(symbol('n', 'data'), k);
+  const [first = NaN, ...others] = values;
+  const vector = (digits: number, scale: number): Formula =>
+    others.length === 0
+      ? ownNumber(id, scale * first, digits)
+      : matrix(values.map((value) => [ownNumber(id, scale * value, digits)]));
+  const share = ownNumber(id, rows, 6);
+  const sums = vector(7, rows);
   return {
     rule: [row(index(symbol('μ', 'mean'), k), '=', fraction('1', nk), sumOverRows(), tau, xi)],
     substituted: [
       row(
-        index(own(id, 'μ'), name),
+        index(own(id, 'μ'), place(id)),
         '=',
-        fraction(ownNumber(id, rows * value, 7), ownNumber(id, rows, 6)),
+        ...(others.length === 0 ? [fraction(sums, share)] : [fraction('1', share), sums]),
         '=',
-        ownNumber(id, value, 7),
+        vector(6, 1),
       ),
     ],
-    why: `The mean of ${column}, each row counted with its responsibility.`,
+    why: 'The mean of the rows, each counted with its responsibility.',
   };
 }
 
+/** The covariance of two columns within a component, as the M-step has it. */
 export function componentCovarianceDerivation(
   id: number,
   value: number,
@@ -319,77 +327,6 @@ export function refereeDerivation(smallestEigenvalue: number, rows: number, d: n
       row('=', bound > 1e-10 ? result(bound, 3) : row(result(bound, 3), inBrackets(symbol('at least')))),
     ],
     why: 'λ is the smallest variance of a component relative to that of all rows. Among many rows, m of them lie nearly in a line by chance; a component so narrow is refused as an accident.',
-  };
-}
-
-/** Distance from the best model by a criterion. */
-export function deltaDerivation(criterion: string, value: number, delta: number): Derivation {
-  const name = symbol(criterion);
-  return {
-    rule: [row(symbol('Δ'), '=', name, '−', index(symbol('min'), symbol('models')), name)],
-    substituted: [row('=', amid(value, 9), '−', amid(value - delta, 9), '=', result(delta, 5))],
-    why: 'Only models of the same rows are compared. A difference of 2 is little, of 10 much.',
-  };
-}
-
-/** The share of evidence of a model. @param deltas  of all models compared, this one's at `at` @see [BurnhamAnderson2002] */
-export function evidenceDerivation(deltas: readonly number[], at: number): Derivation {
-  const weight = (delta: Part): Formula => power(symbol('e'), row('−', delta, '/', '2'));
-  const j = symbol('j');
-  const delta = deltas[at] ?? NaN;
-  const total = deltas.reduce((sum, other) => sum + Math.exp(-other / 2), 0);
-  const shown = deltas.filter((other) => other < 60).slice(0, 3);
-  const more = deltas.length > shown.length ? ['+', '…'] : [];
-  const terms = shown.flatMap((other, place_): Part[] => [
-    ...(place_ > 0 ? ['+'] : []),
-    weight(number(formatNumber(other, 4))),
-  ]);
-  return {
-    rule: [row(symbol('w'), '=', fraction(weight(symbol('Δ')), row(sumOver(j), weight(index(symbol('Δ'), j)))))],
-    substituted: [
-      row(
-        '=',
-        fraction(weight(number(formatNumber(delta, 5))), row(...terms, ...more)),
-        '=',
-        fraction(result(Math.exp(-delta / 2), 4), result(total, 5)),
-      ),
-      row('=', number(formatShare(Math.exp(-delta / 2) / total))),
-    ],
-    why: 'How the evidence is divided among these models. Another model in the ledger divides it anew.',
-  };
-}
-
-/** Agreement of two divisions of the rows. @see [HubertArabie1985] */
-export function randIndexDerivation(counts: readonly (readonly number[])[]): Derivation {
-  const pairs = (m: number): number => (m * (m - 1)) / 2;
-  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-  const rows = counts.map(sum);
-  const columns = (counts[0] ?? []).map((_, j) => sum(counts.map((line) => line[j] ?? 0)));
-  const [a, b] = [sum(rows.map(pairs)), sum(columns.map(pairs))];
-  const together = sum(counts.flat().map(pairs));
-  const all = pairs(sum(rows));
-  const expected = (a * b) / all;
-  const T = symbol('T');
-  const E = symbol('E');
-  const A = symbol('A');
-  const B = symbol('B');
-  return {
-    rule: [
-      row(symbol('ARI'), '=', fraction(row(T, '−', E), row(fraction(row(A, '+', B), '2'), '−', E))),
-      row(E, '=', fraction(row(A, B), row('n', '(', 'n', '−', '1', ')', '/', '2'))),
-    ],
-    substituted: [
-      row(E, '=', fraction(row(count(a), times, count(b)), count(all)), '=', result(expected, 7)),
-      row(
-        '=',
-        fraction(
-          row(count(together), '−', result(expected, 7)),
-          row(fraction(row(count(a), '+', count(b)), '2'), '−', result(expected, 7)),
-        ),
-      ),
-      row('=', result((together - expected) / ((a + b) / 2 - expected), 5)),
-    ],
-    why: 'T pairs of rows lie together in both divisions, A in the one, B in the other; E is what chance would give.',
   };
 }
 
