@@ -9,6 +9,7 @@ import { canonicalModel } from '../../../shared/statistics/covariance-models.ts'
 import type { GaussianMixture } from '../../../shared/statistics/gaussian-mixture.ts';
 import { columnNamed } from '../dataset/column-named.ts';
 import { labelCodes } from '../dataset/label-codes.ts';
+import { overRanges } from '../workers/ranges.ts';
 import { scanOnThreads, type TimedCell } from '../workers/scan-on-threads.ts';
 import type { JobOptions, Threads } from '../workers/threads.ts';
 import { evaluateMixture } from './evaluate-mixture.ts';
@@ -25,6 +26,12 @@ interface Parts {
   short: Threads;
   long: Threads;
 }
+
+/**
+ * Parts in which rows are summed up for standard errors, whatever the number of threads: the same sums in the same order.
+ * A part may be large, (K d²)² / 4 doubles.
+ */
+const errorParts = 8;
 
 /** Serves everything about Gaussian mixtures. Fits run on the long threads; passes for a chart on the short ones. */
 export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof MixtureRequests> {
@@ -86,10 +93,13 @@ export function serveMixtures({ datasets, short, long }: Parts): Handlers<keyof 
 
     'mixture.standard-errors': async ({ mixture, method = 'scores', covarianceModel = 'VVV', ...data }, { signal }) => {
       const { prepared } = await look(data, mixture);
-      return named(
-        data.columns,
-        short.run('standard-errors', { prepared, mixture, method, covarianceModel }, signal ? { signal } : {}),
+      const about = { prepared, mixture, method };
+      const cancel = signal ? { signal } : {};
+      const rows = prepared.counts.total;
+      const errors = overRanges(short, 'standard-errors-part', about, rows, signal, errorParts).then((parts) =>
+        short.run('standard-errors', { ...about, covarianceModel, parts }, cancel),
       );
+      return named(data.columns, errors);
     },
 
     'mixture.trace': async (params, { signal, onProgress }) => {

@@ -7,6 +7,7 @@ import type { SelectedRows } from '../dataset/select-rows.ts';
 import type { Table, TableColumn } from '../dataset/table.ts';
 import type { MixtureOptions } from '../statistics/gaussian-mixture/fit.ts';
 import type { NullSamples } from '../statistics/gaussian-mixture/likelihood-ratio.ts';
+import type { InformationPart } from '../statistics/gaussian-mixture/information.ts';
 import type { GroupEntropy, GroupPass } from '../statistics/gaussian-mixture/merge-groups.ts';
 import type { TeamMemory } from '../statistics/gaussian-mixture/pass-team.ts';
 import type { MixtureInput, PreparedRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
@@ -52,12 +53,18 @@ export interface MixtureJobs {
   /** A helper's part of a fit. */
   'serve-mixture-chunks': Job<{ rows: Omit<FitRows, 'centre' | 'factor'>; memory: TeamMemory }, null>;
   'mixture-pass': Job<RangePass, Float64Array[]>;
+  /** What some rows add to standard errors. */
+  'standard-errors-part': Job<
+    { prepared: PreparedRows; mixture: GaussianMixture; method: StandardErrorMethod; from: number; to: number },
+    InformationPart
+  >;
   'standard-errors': Job<
     {
       prepared: PreparedRows;
       mixture: GaussianMixture;
       method: StandardErrorMethod;
       covarianceModel: CovarianceModel;
+      parts: InformationPart[];
     },
     MixtureStandardErrors
   >;

@@ -7,6 +7,7 @@ export type RangeJob = { [J in JobName]: JobInput<J> extends { from: number; to:
 
 /**
  * One job over all rows, divided among the threads at chunk boundaries.
+ * @param parts  how many ranges, at most; as many as there are threads unless told otherwise
  * @returns the ranges' outputs in the order of the rows
  */
 export function overRanges<J extends RangeJob>(
@@ -15,9 +16,10 @@ export function overRanges<J extends RangeJob>(
   input: Omit<JobInput<J>, 'from' | 'to'>,
   rows: number,
   signal?: AbortSignal,
+  parts = threads.size,
 ): Promise<JobOutput<J>[]> {
   // A column without rows is one empty range, so that merging always has something to begin with.
-  const ranges = rows === 0 ? [{ from: 0, to: 0 }] : chunkRanges(rows, threads.size);
+  const ranges = rows === 0 ? [{ from: 0, to: 0 }] : chunkRanges(rows, parts);
   return Promise.all(
     ranges.map((range) => threads.run(job, { ...input, ...range } as JobInput<J>, signal ? { signal } : {})),
   );

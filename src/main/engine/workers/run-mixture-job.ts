@@ -11,7 +11,7 @@ import { prepareRows } from '../statistics/gaussian-mixture/prepare-rows.ts';
 import { passOfRange } from '../statistics/gaussian-mixture/range-pass.ts';
 import { gatherPatterns } from '../statistics/gaussian-mixture/row-patterns.ts';
 import { sampleGaussianMixture } from '../statistics/gaussian-mixture/sample.ts';
-import { standardErrors } from '../statistics/gaussian-mixture/standard-errors.ts';
+import { errorsPart, standardErrors } from '../statistics/gaussian-mixture/standard-errors.ts';
 import { fitMixtureOnThreads } from './fit-mixture-on-threads.ts';
 import type { MixtureJobs } from './mixture-jobs.ts';
 import { doTasks } from './mixture-tasks.ts';
@@ -56,7 +56,8 @@ export const mixtureRuns: { [J in keyof MixtureJobs]: Run<J> } = {
     return null;
   },
   'mixture-pass': passOfRange,
-  'standard-errors': ({ prepared, mixture, ...how }) => standardErrors(prepared, mixture, how),
+  'standard-errors-part': ({ prepared, mixture, method, from, to }) => errorsPart(prepared, mixture, method, from, to),
+  'standard-errors': ({ prepared, mixture, parts, ...how }) => standardErrors(prepared, mixture, how, parts),
   'first-mixture': ({ prepared, components, covarianceModel, method, seed }) =>
     firstMixture(prepared, components, covarianceModel, method, seed),
   'choose-mixture-rows': ({ input, count }) => chooseRows(input, count),

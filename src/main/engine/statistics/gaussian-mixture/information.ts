@@ -23,12 +23,23 @@ export interface Information {
   curvature: Float64Array | null;
 }
 
+/** What some of the rows add to an information: plain data, to be summed in the order of the rows. Lower triangles. */
+export interface InformationPart {
+  scores: Float64Array;
+  /** Null where it is the same as `scores`. */
+  meat: Float64Array | null;
+  /** Σ τ sₖ·sₖᵀ of each component's own parameters; null without curvature. */
+  within: Float64Array[] | null;
+  patterns: PatternSums[];
+}
+
 /** A component's parameters: its weight, its mean, the lower triangle of its covariance row by row. */
 export const blockSize = (d: number): number => 1 + d + (d * (d + 1)) / 2;
 export const cellOf = (i: number, j: number): number => (Math.max(i, j) * (Math.max(i, j) + 1)) / 2 + Math.min(i, j);
 
 /** Rows that have values in the same columns, and sums over them by component. */
 interface PatternSums {
+  observed: number[];
   /** Inverse of Σₖ in those columns, 0 in the others; shape (d, d) each. */
   inverses: Float64Array[];
   /** Σ τ, Σ τ b, Σ τ b·bᵀ with b = Σₖ⁻¹(x − μₖ). */
@@ -38,20 +49,58 @@ interface PatternSums {
 }
 
 /**
- * Sums of scores and, if asked for, the exact Hessian of the log-likelihood, in one pass over the rows. With complete data
- * split off, −∂²ℓ = Σ τ(−∂² ln φₖ𝒩ₖ) − Σ τ sₖ·sₖᵀ + Σ s·sᵀ, where s = Σ τ sₖ [Louis1982]; the first sum follows from Σ τ b
- * and Σ τ b·bᵀ. Rows with gaps are seen in the columns they have. Cost N (K d²)² / 8 at most, less where components are
- * apart.
+ * Sums of scores and, if asked for, the exact Hessian of the log-likelihood. With complete data split off,
+ * −∂²ℓ = Σ τ(−∂² ln φₖ𝒩ₖ) − Σ τ sₖ·sₖᵀ + Σ s·sᵀ, where s = Σ τ sₖ [Louis1982]; the first sum follows from Σ τ b and
+ * Σ τ b·bᵀ.
+ * @param parts  of all rows, in their order
+ */
+export function informationOf(scaled: ScaledMixture, parts: readonly InformationPart[]): Information {
+  const { components: K, d, noise } = scaled;
+  const P = K * blockSize(d) + (noise ? 1 : 0);
+  const scores = sumOf(parts.map((part) => part.scores));
+  const meat = parts[0]?.meat ? sumOf(parts.map((part) => part.meat!)) : scores;
+  const within = parts[0]?.within?.map((_, k) => sumOf(parts.map((part) => part.within![k]!)));
+  const patterns = new Map<string, PatternSums[]>();
+  for (const pattern of parts.flatMap((part) => part.patterns)) {
+    const key = pattern.observed.join();
+    patterns.set(key, [...(patterns.get(key) ?? []), pattern]);
+  }
+  const merged = [...patterns.values()].map((same): PatternSums => ({
+    ...same[0]!,
+    rows: sumOf(same.map(({ rows }) => rows)),
+    slopes: same[0]!.slopes.map((_, k) => sumOf(same.map(({ slopes }) => slopes[k]!))),
+    squares: same[0]!.squares.map((_, k) => sumOf(same.map(({ squares }) => squares[k]!))),
+  }));
+  const curvature = within ? curvatureOf(scaled, merged, within, scores, P) : null;
+  for (const matrix of new Set([scores, meat, ...(curvature ? [curvature] : [])])) mirror(matrix, P);
+  return { places: P, scores, meat, curvature };
+}
+
+function sumOf(arrays: readonly Float64Array[]): Float64Array {
+  const sum = arrays[0]!.slice();
+  for (const array of arrays.slice(1)) for (let i = 0; i < sum.length; i++) sum[i]! += array[i]!;
+  return sum;
+}
+
+/**
+ * What the rows [from, to), or all of them, add to the information; those with gaps are seen in the columns they have. Cost
+ * N (K d²)² / 8 at most, less where components are apart.
  * @throws {FitError} `not-positive-definite` with the component
  */
-export function mixtureInformation(prepared: PreparedRows, scaled: ScaledMixture, withCurvature: boolean): Information {
+export function informationPart(
+  prepared: PreparedRows,
+  scaled: ScaledMixture,
+  withCurvature: boolean,
+  from?: number,
+  to?: number,
+): InformationPart {
   const { components: K, d, weights, means, noise } = scaled;
   const size = blockSize(d);
   const P = K * size + (noise ? 1 : 0);
   const density = createRowDensity(scaled);
   const scores = new Float64Array(P * P);
   const squaredWeights = prepared.weightKind === 'precision' && prepared.rows.weights !== null;
-  const meat = squaredWeights ? new Float64Array(P * P) : scores;
+  const meat = squaredWeights ? new Float64Array(P * P) : null;
   const within = withCurvature ? Array.from({ length: K }, () => new Float64Array(size * size)) : null;
   const score = new Float64Array(P);
   const own = new Float64Array(size);
@@ -75,7 +124,11 @@ export function mixtureInformation(prepared: PreparedRows, scaled: ScaledMixture
     return known;
   };
 
-  allRowsOf(prepared)((y, at, given, label) => {
+  allRowsOf(
+    prepared,
+    from,
+    to,
+  )((y, at, given, label) => {
     const { responsibilities } = density(y, at, label);
     const weight = given * prepared.weightScale;
     const pattern = patternOf(y, at);
@@ -120,12 +173,10 @@ export function mixtureInformation(prepared: PreparedRows, scaled: ScaledMixture
       const row = places[a]! * P;
       const value = weight * score[a]!;
       for (let c = 0; c <= a; c++) scores[row + places[c]!]! += value * score[c]!;
-      if (squaredWeights) for (let c = 0; c <= a; c++) meat[row + places[c]!]! += weight * value * score[c]!;
+      if (meat) for (let c = 0; c <= a; c++) meat[row + places[c]!]! += weight * value * score[c]!;
     }
   });
-  const curvature = within && curvatureOf(scaled, [...patterns.values()], within, scores, P);
-  for (const matrix of new Set([scores, meat, ...(curvature ? [curvature] : [])])) mirror(matrix, P);
-  return { places: P, scores, meat, curvature };
+  return { scores, meat, within, patterns: [...patterns.values()] };
 }
 
 /** @throws {FitError} `not-positive-definite` with the component */
@@ -143,7 +194,7 @@ function sumsFor({ components: K, d, covariances }: ScaledMixture, observed: rea
     return inverse;
   });
   const each = (length: number) => Array.from({ length: K }, () => new Float64Array(length));
-  return { inverses, rows: new Float64Array(K), slopes: each(d), squares: each(d * d) };
+  return { observed: [...observed], inverses, rows: new Float64Array(K), slopes: each(d), squares: each(d * d) };
 }
 
 /**

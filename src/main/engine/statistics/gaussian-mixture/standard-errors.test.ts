@@ -8,7 +8,7 @@ import { allRowsOf } from './own-rows.ts';
 import { prepareRows, type MixtureInput } from './prepare-rows.ts';
 import { createRowDensity } from './responsibilities.ts';
 import { sampleGaussianMixture } from './sample.ts';
-import { standardErrors } from './standard-errors.ts';
+import { errorsPart, standardErrors } from './standard-errors.ts';
 import { readColumns } from './test-columns.suite.ts';
 import { toScaled } from './units.ts';
 
@@ -281,6 +281,29 @@ describe('R’s numerical derivatives of the log-likelihood: Old Faithful, K = 2
     expect(() => standardErrors(prepareRows({ columns: faithful }, false), same, { method: 'hessian' })).toThrow(
       'not curved downwards',
     );
+  });
+
+  test('rows summed up in parts, by whoever, give what one pass gives', () => {
+    const mixture = mixtureOf('VVV', references.VVV!.theta);
+    const weights = Float64Array.from({ length: 272 }, (_, row) => 1 + (row % 3));
+    const gaps = faithful.map((column, j) => column.map((value, row) => (row % 7 === j ? NaN : value)));
+    const inputs: MixtureInput[] = [
+      { columns: faithful },
+      { columns: faithful, weights, weightKind: 'precision' },
+      { columns: gaps, missing: 'em' },
+    ];
+    for (const input of inputs)
+      for (const method of ['scores', 'hessian', 'sandwich'] as const) {
+        const prepared = prepareRows(input, false);
+        const parts = [0, 90, 91, 200].map((from, i, all) =>
+          errorsPart(prepared, mixture, method, from, all[i + 1] ?? 272),
+        );
+        const whole = standardErrors(prepared, mixture, { method });
+        const found = standardErrors(prepared, mixture, { method }, parts);
+        // The same 272 terms in another order, through an inverse that loses three digits of them.
+        const errors = (of: typeof whole) => [of.weights, of.means, of.covariances].flat(3);
+        errors(found).forEach((error, i) => expect(error / errors(whole)[i]!).toBeCloseTo(1, 10));
+      }
   });
 
   test('a row of frequency 2 is two rows; precisions of 2 and 2 are those of 1 and 1', () => {

@@ -7,12 +7,24 @@ import type {
 } from '../../../../shared/statistics/mixture-standard-errors.ts';
 import { canonicalModel } from '../../../../shared/statistics/covariance-models.ts';
 import { cholesky, invertLower } from '../linear-algebra/cholesky.ts';
-import { blockSize, cellOf, mixtureInformation } from './information.ts';
+import { blockSize, cellOf, informationOf, informationPart, type InformationPart } from './information.ts';
 import type { PreparedRows } from './prepare-rows.ts';
 import { toScaled } from './units.ts';
 
 /** A parameter in terms of the model's free ones: [place among them, coefficient]. */
 type Terms = readonly (readonly [number, number])[];
+
+/**
+ * What the rows [from, to) add to the standard errors of a mixture: see there.
+ * @throws {FitError} `not-positive-definite` with the component
+ */
+export const errorsPart = (
+  prepared: PreparedRows,
+  mixture: GaussianMixture,
+  method: StandardErrorMethod,
+  from: number,
+  to: number,
+): InformationPart => informationPart(prepared, toScaled(mixture, prepared.rows), method !== 'scores', from, to);
 
 /**
  * Standard errors of every parameter of a mixture at its maximum likelihood, from one pass over the rows.
@@ -27,6 +39,7 @@ type Terms = readonly (readonly [number, number])[];
  * ones are linear in their own parameters; of the other models, whose parameters are not, there are none.
  * @throws {FitError} `invalid-parameter` for another covariance model; `too-few-rows` where the scores leave a direction of
  *   the parameters without information; `not-positive-definite` with the component, or where ℓ is not curved downwards
+ * @param parts  made by other threads with `errorsPart`, of all rows in their order; made here where they are left out
  * @see [BoldeaMagnus2009] for the scores; [McLachlanPeel2000] section 2.15; [White1982] for the sandwich
  */
 export function standardErrors(
@@ -36,12 +49,16 @@ export function standardErrors(
     method = 'scores',
     covarianceModel = 'VVV',
   }: { method?: StandardErrorMethod; covarianceModel?: CovarianceModel } = {},
+  parts: readonly InformationPart[] | null = null,
 ): MixtureStandardErrors {
   const scaled = toScaled(mixture, prepared.rows);
   const { components: K, d, noise } = scaled;
   const scale = prepared.rows.factor;
   const { terms, count } = freeParameters(canonicalModel(covarianceModel, d), K, d, noise !== null, scale);
-  const { scores, meat, curvature } = mixtureInformation(prepared, scaled, method !== 'scores');
+  const { scores, meat, curvature } = informationOf(
+    scaled,
+    parts ?? [informationPart(prepared, scaled, method !== 'scores')],
+  );
   const variance = varianceOf(
     method,
     (matrix) => reduced(matrix, terms, count),
