@@ -43,7 +43,7 @@ export interface Margins {
 /** The same for every chart of a size, so that plots stand still while labels change. */
 export function marginsOf({ fontSize, heading }: Pick<ChartLook, 'fontSize' | 'heading'>): Margins {
   const lines = heading ? 2.7 + 1.5 * (heading.lines.length + legendLines(heading, fontSize).length) : 0;
-  return { left: 6.2 * fontSize, right: 1.4 * fontSize, top: fontSize * (1.9 + lines), bottom: 3.7 * fontSize };
+  return { left: 6.5 * fontSize, right: 1.4 * fontSize, top: fontSize * (1.9 + lines), bottom: 3.7 * fontSize };
 }
 
 type XAxis = NonNullable<EChartsOption['xAxis']> & { gridIndex?: number };
