@@ -67,3 +67,9 @@ test('ends that differ by roundings alone are an axis without width, not one of 
   expect(max - min).toBeGreaterThan(1);
   expect(ticks.length).toBeLessThan(20);
 });
+
+test('an axis has two ticks or more, however little room there is', () => {
+  // With one step for 2.5 units the only multiple of 2 inside is −1132.
+  const axis = linearAxis({ min: -1132.7, max: -1130.2, name: 'ℓ', count: 1 });
+  expect(axis.ticks.length).toBeGreaterThanOrEqual(2);
+});

@@ -61,7 +61,10 @@ export function linearAxis(request: AxisRequest): Axis {
   const [from, to] = withWidth(request.min / unit, request.max / unit);
   // A minus takes the place of a digit.
   const { longest = from < 0 ? 9_999 : 99_999 } = request;
-  const step = niceStep(to - from, count);
+  let step = niceStep(to - from, count);
+  const ticksInside = (): number => Math.floor(to / step + 1e-9) - Math.ceil(from / step - 1e-9) + 1;
+  // One number alone does not make an axis.
+  for (let more = count + 1; !nice && ticksInside() < 2 && more < count + 8; more++) step = niceStep(to - from, more);
   const first = nice ? Math.floor(from / step + 1e-9) : Math.ceil(from / step - 1e-9);
   const last = nice ? Math.ceil(to / step - 1e-9) : Math.floor(to / step + 1e-9);
   const min = nice ? first * step : from;
