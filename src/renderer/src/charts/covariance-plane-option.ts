@@ -1,9 +1,10 @@
 import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
 import { drawn } from '../view-models/axis.ts';
-import type { CovariancePlane, PlaneArrow } from '../view-models/covariance-plane.ts';
+import type { CovariancePlane } from '../view-models/covariance-plane.ts';
 import { formatNumber } from '../view-models/number-format.ts';
 import { groupColour } from './options/chart-colours.ts';
 import { frameOf, gridOf, xAxisOf, yAxisOf, type ChartLook } from './options/frame.ts';
+import { placedLabels } from './options/placed-labels.ts';
 
 type Render = NonNullable<CustomSeriesOption['renderItem']>;
 type Series = CustomSeriesOption | LineSeriesOption;
@@ -44,8 +45,9 @@ export function covariancePlaneOption(plane: CovariancePlane, look: ChartLook, i
       ...plane.feet.map((foot, i) =>
         line(`y${i + 1}`, [plane.point, foot], { color: colours.model, width: 1, type: [2, 3] }, 4),
       ),
-      ...plane.axes.map(({ to, label }) => arrow(plane.mean, { to, label }, at, colours.spread, look)),
-      arrow(plane.mean, { to: plane.point, label: `${formatNumber(plane.length, 4)}` }, at, colours.model, look, 0.5),
+      ...plane.axes.map(({ to }) => arrow(plane.mean, to, at, colours.spread)),
+      arrow(plane.mean, plane.point, at, colours.model),
+      ...arrowLabels(plane, at, look),
       ...plane.columns.map((column) => columnName(column, plane, at, look)),
     ],
   };
@@ -60,15 +62,7 @@ function picture(image: object): CustomSeriesOption {
   return { type: 'custom', name: 'density', silent: true, clip: true, z: 1, data: [0], renderItem };
 }
 
-/** @param share  where along the arrow its label stands */
-function arrow(
-  from: Place,
-  { to, label }: PlaneArrow,
-  at: (place: Place) => [number, number],
-  colour: string,
-  { colours, font, fontSize }: ChartLook,
-  share = 1,
-): CustomSeriesOption {
+function arrow(from: Place, to: Place, at: (place: Place) => [number, number], colour: string): CustomSeriesOption {
   const data = [[...at(from), ...at(to)]];
   const renderItem: Render = (_, api) => {
     const [x1 = 0, y1 = 0] = api.coord([api.value(0), api.value(1)]);
@@ -79,25 +73,6 @@ function arrow(
     const point = (back: number, aside: number): string =>
       `${x2 - back * ux - aside * uy} ${y2 - back * uy + aside * ux}`;
     const shaft = { x1, y1, x2: x2 - head * ux, y2: y2 - head * uy };
-    // Beside the shaft where it stands half-way along it, beyond the tip otherwise.
-    const [labelX, labelY] =
-      share === 1 ? [x2 + ux * 10, y2 + uy * 10] : [x1 + share * (x2 - x1) - uy * 12, y1 + share * (y2 - y1) + ux * 12];
-    const sideways = Math.abs(ux) > 0.4 && share === 1;
-    const text = {
-      type: 'text' as const,
-      x: labelX,
-      y: labelY,
-      style: {
-        text: label,
-        fill: colour,
-        stroke: colours.background,
-        lineWidth: 3.5,
-        font: `600 ${fontSize}px ${font}`,
-        textAlign: sideways ? (ux > 0 ? ('left' as const) : ('right' as const)) : ('center' as const),
-        textVerticalAlign:
-          share === 1 && !sideways ? (uy > 0 ? ('top' as const) : ('bottom' as const)) : ('middle' as const),
-      },
-    };
     return {
       type: 'group',
       children: [
@@ -107,11 +82,36 @@ function arrow(
           shape: { pathData: `M ${x2} ${y2} L ${point(head, head / 2)} L ${point(head, -head / 2)} Z` },
           style: { fill: colour },
         },
-        text,
       ],
     };
   };
-  return { type: 'custom', name: label, data, renderItem, silent: true, clip: true, z: 6 };
+  return { type: 'custom', name: 'arrow', data, renderItem, silent: true, clip: true, z: 6 };
+}
+
+/** How long each arrow is, beside its tip, clear of the handles on the mean, the point and the ends of both axes. */
+function arrowLabels(
+  { axes, mean, point, length, ellipse }: CovariancePlane,
+  at: (place: Place) => [number, number],
+  look: ChartLook,
+): CustomSeriesOption[] {
+  const { spread, model } = look.colours;
+  return placedLabels(
+    [
+      ...axes.map(({ to, label }) => ({ texts: [label], colour: spread, of: { from: at(mean), tip: at(to) } })),
+      { texts: [formatNumber(length, 4)], colour: model, of: { from: at(mean), tip: at(point) } },
+    ],
+    [ellipse.map(at)],
+    look,
+    [mean, point, ...axisEnds(ellipse)].map(at),
+  );
+}
+
+/** Ends of both axes: an ellipse is drawn from the end of its longest axis, a quarter of it before the other's. */
+function axisEnds(ellipse: readonly Place[]): Place[] {
+  return [0, 0.25].flatMap((share) => {
+    const end = ellipse[Math.round(share * (ellipse.length - 1))];
+    return end ? [end] : [];
+  });
 }
 
 /** The column's name where its direction leaves the picture. */

@@ -43,8 +43,11 @@ function label(
   { x, y }: LikelihoodProductView,
   { colours, font, fontSize }: ChartLook,
 ): CustomSeriesOption {
-  const renderItem: Render = (_, api) => {
+  const renderItem: Render = (parameters, api) => {
+    const frame = parameters.coordSys as unknown as { height: number };
     const [left = 0, top = 0] = api.coord([api.value(0), api.value(1)]);
+    // In a low plot the end of the product is named where the label would stand.
+    const below = height < 0 && frame.height < legendNeeds * fontSize;
     const style = {
       text,
       fill: colours.mutedText,
@@ -52,9 +55,9 @@ function label(
       lineWidth: 3,
       font: `${fontSize - 1}px ${font}`,
       textAlign: 'left' as const,
-      textVerticalAlign: 'bottom' as const,
+      textVerticalAlign: below ? ('top' as const) : ('bottom' as const),
     };
-    return { type: 'text', x: left + 4, y: top - 3, style };
+    return { type: 'text', x: left + 4, y: below ? top + 4 : top - 3, style };
   };
   return custom('limit, label', [[drawn(x, x.min), drawn(y, height)]], renderItem);
 }
@@ -95,11 +98,15 @@ function endMark(
   return custom('end of the product', [[drawn(x, count), drawn(y, height)]], renderItem);
 }
 
+/** Height of a plot in letters, below which names in its corner would lie on the lines. */
+const legendNeeds = 10;
+
 /** Names of the two lines, in the lower left corner, where neither of them runs. */
 function legend({ x, y, sum }: LikelihoodProductView, { colours, font, fontSize }: ChartLook): CustomSeriesOption {
   const rises = (sum.y.at(-1) ?? 0) > 0;
   const renderItem: Render = (parameters) => {
     const frame = parameters.coordSys as unknown as { x: number; y: number; height: number };
+    if (frame.height < legendNeeds * fontSize) return { type: 'group', children: [] };
     const entry = (text: string, color: string, width: number, place: number) => {
       const top = (rises ? frame.y : frame.y + frame.height - 3.4 * fontSize) + (place + 0.5) * 1.6 * fontSize;
       return [

@@ -212,7 +212,7 @@ function cornerLegend(
   width: number,
 ): CustomSeriesOption {
   const entries = [
-    { text: 'likelihood ratio', color: colours.model, dashed: false },
+    { text: width < 118 ? 'ratio' : 'likelihood ratio', color: colours.model, dashed: false },
     { text: 'Wald', color: colours.mutedText, dashed: true },
     ...(view.first ? [{ text: 'first values', color: colours.interval, dashed: true }] : []),
   ];

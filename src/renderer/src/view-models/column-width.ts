@@ -3,5 +3,5 @@
  * enough for both at the window's letters, and never so wide that one long text pushes the others away.
  */
 export function columnWidth(name: string, longestCell: number): number {
-  return Math.round(Math.min(300, Math.max(72, name.length * 8 + 48, longestCell * 7.6 + 24)));
+  return Math.round(Math.min(300, Math.max(72, name.length * 8 + 48, longestCell * 8.4 + 26)));
 }

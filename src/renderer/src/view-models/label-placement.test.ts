@@ -52,3 +52,9 @@ test('boxes that touch meet, for their words would be read as one', () => {
   expect(meet(box, { ...box, x: 13 })).toBe(false);
   expect(isInside(box, { x: 0, y: 0, width: 10, height: 10 })).toBe(true);
 });
+
+test('a label keeps clear of what is there already, such as a handle', () => {
+  const handle = { x: 5, y: 5, width: 16, height: 16 };
+  const [chosen] = placeLabels([{ places: [place(10, 10, 0), place(10, 60, 50)], avoid: [] }], plot, [handle]);
+  expect(chosen?.box.y).toBe(60);
+});

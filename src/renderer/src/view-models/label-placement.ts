@@ -40,13 +40,18 @@ const missingCost = 10_000;
  * as the others stand, until none moves. All labels are as short as each other: those lengths are taken that leave the
  * least covered. The same request gives the same places.
  * @param labels  the most important first
+ * @param taken   boxes that no label may meet
  * @returns a place for each label; null where every one of its places meets another label's or leaves the plot
  * @see [ChristensenMarksShieber1995] local search that moves one label at a time
  */
-export function placeLabels(labels: readonly PlacedLabelRequest[], plot: Box): (LabelPlace | null)[] {
+export function placeLabels(
+  labels: readonly PlacedLabelRequest[],
+  plot: Box,
+  taken: readonly Box[] = [],
+): (LabelPlace | null)[] {
   const choices = labels.map(({ places, avoid }) =>
     places
-      .filter(({ box }) => isInside(box, plot))
+      .filter(({ box }) => isInside(box, plot) && !taken.some((other) => meet(box, other)))
       .map((place) => ({
         place,
         cost: place.cost + avoidCost * avoid.filter((spot) => holds(place.box, spot)).length,

@@ -22,11 +22,13 @@ export interface PictureLabel {
  * size is known: the same in a window, in a file and on the command line.
  * @param labels  the most important first
  * @param lines   more lines that labels had better not cover
+ * @param knobs   middles of handles, which no label covers
  */
 export function placedLabels(
   labels: readonly PictureLabel[],
   lines: readonly (readonly Place[])[],
   look: ChartLook,
+  knobs: readonly Place[] = [],
 ): CustomSeriesOption[] {
   if (labels.length === 0) return [];
   const { fontSize } = look;
@@ -49,6 +51,10 @@ export function placedLabels(
         };
       }),
       plot,
+      knobs.map((knob) => {
+        const [x, y] = spotOf(knob);
+        return { x: x - knobSize / 2, y: y - knobSize / 2, width: knobSize, height: knobSize };
+      }),
     );
     const drawn = places.flatMap((place, index) => (place ? [{ place, label: labels[index]! }] : []));
     // Lines apart from words: ECharts keeps the position of a word for a line that takes its number in the group.
@@ -64,6 +70,8 @@ export function placedLabels(
 }
 
 const padding = [5, 2] as const;
+/** Of a handle, in pixels. */
+const knobSize = 16;
 /** Points of a line that are looked at. */
 const mostPoints = 48;
 
