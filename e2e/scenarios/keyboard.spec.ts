@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts';
-import { histogram, number } from './window.ts';
+import { histogram, number, openSample } from './window.ts';
 
 test('from the empty window to an exported picture without a mouse', async ({ app, page }) => {
   const press = (...keys: string[]): Promise<void> =>
@@ -54,4 +54,28 @@ test('every control shows where the keyboard is', async ({ page }) => {
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
     expect(outline).toBe('solid');
   }
+});
+
+test('Ctrl+Z in a field takes back letters while there are any, else the last step', async ({ page }) => {
+  await openSample(page, 'Old Faithful');
+  await page.getByRole('tab', { name: 'Pair' }).click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await page.getByRole('button', { name: '1σ' }).click();
+  await expect(inspector.getByText('expected 107, inside 74')).toBeVisible();
+  const other = page.getByRole('textbox', { name: 'Another share in per cent' });
+  await other.focus();
+  await page.keyboard.type('8');
+  await page.keyboard.press('Control+z'); // the letter
+  await expect(inspector.getByText('expected 107, inside 74')).toBeVisible();
+  await expect(other).toHaveValue('');
+  await page.keyboard.type('80');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByText('expected 217.6')).toBeVisible();
+  await expect(other).toBeFocused();
+  await page.keyboard.press('Control+z'); // the step
+  await expect(inspector.getByText('expected 217.6')).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(inspector.getByText('expected 107, inside 74')).toBeHidden();
+  await page.keyboard.press('Control+y');
+  await expect(inspector.getByText('expected 107, inside 74')).toBeVisible();
 });

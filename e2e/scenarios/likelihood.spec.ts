@@ -124,3 +124,16 @@ test('surface, histogram, product and rows leave as pictures and numbers', async
   expect(lines[0]).toBe('values,product in doubles,sum of logarithms');
   expect(lines).toHaveLength(273);
 });
+
+test('a split of the other views is said not to count here, and leads to a filter', async ({ page }) => {
+  await openSample(page, 'Iris');
+  await page.getByRole('combobox', { name: 'Split by' }).selectOption('Species');
+  await page.getByRole('tab', { name: 'Likelihood' }).click();
+  await expect(surface(page)).toBeVisible();
+  const note = page.getByRole('note');
+  await expect(note).toContainText('The split by Species does not count here');
+  await note.getByRole('button', { name: 'Filter rows' }).click();
+  await expect(page.getByRole('dialog', { name: 'Filter rows' }).getByRole('combobox', { name: 'Column' })).toHaveValue(
+    'Species',
+  );
+});
