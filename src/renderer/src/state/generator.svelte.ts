@@ -220,10 +220,10 @@ export class Generator {
   }
 }
 
-/** "2 × VVV of eruptions, waiting" */
+/** "2 × VVV of eruptions, waiting"; noise cannot be drawn here, and is left out. */
 export function fitName({ reply: { fit }, data: { columns } }: KeptFit): string {
   const names = columns.length <= 3 ? columns.join(', ') : `${columns.length} columns`;
-  return `${fit.components} × ${fit.covarianceModel} of ${names}`;
+  return `${fit.components} × ${fit.covarianceModel} of ${names}${fit.noise ? ', without its noise' : ''}`;
 }
 
 /** At most two of the columns; the weights add up to 1 without the noise. */

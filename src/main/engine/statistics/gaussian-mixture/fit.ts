@@ -60,7 +60,7 @@ export const thorough = (effectiveRows: number): Effort => ({
   starts: 20,
   shortRun: 12,
   carried: 5,
-  rivals: { cheap: 50, costly: 16 },
+  rivals: { cheap: 30, costly: 16 },
   rounds: 5,
   tolerance: Math.max(1e-6, 1e-10 * effectiveRows),
   sampleTolerance: 1e-4,

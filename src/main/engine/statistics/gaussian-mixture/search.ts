@@ -138,7 +138,7 @@ export function searchSample(
 
   const candidates = carryBest(short, isCheap ? total : effort.carried);
   // Where nothing honest was found, more starts are worth their time.
-  for (let more = 1; more <= rescues && effort.starts > 0 && components > 1 && !bestOf(candidates); more++) {
+  for (let more = 1; isCheap && more <= rescues && effort.starts > 0 && components > 1 && !bestOf(candidates); more++) {
     const from = effort.starts * more;
     startMethods(from + effort.starts, components).forEach((method, turn) => turn >= from && draw(method, turn));
     candidates.push(...carryBest(short.slice(-effort.starts), isCheap ? effort.starts : effort.carried));
@@ -161,15 +161,22 @@ export function searchSample(
     extend: (starts) => candidates.push(...carryBest(starts.map(shortRun), isCheap ? starts.length : effort.carried)),
   };
 
-  /** The best of some short runs go on; the others are kept as they are. */
+  /** The best of some short runs go on, and more of them while none has led to an honest solution; the others are kept as they are. */
   function carryBest(runs: readonly ShortRun[], most: number): Candidate[] {
     const order = runs.map((_, i) => i).sort((a, b) => scoreOf(runs[b]!.run) - scoreOf(runs[a]!.run) || a - b);
-    const chosen = new Set(order.slice(0, most));
-    return runs.map(({ method, run: first }, i) => {
-      if (first.status !== 'iteration-limit' || !first.step) return judged(method, first, 0, evidence);
-      if (!chosen.has(i)) return { ...judged(method, first, 0, evidence), carried: false };
-      return judged(method, run(first.step.moments, effort.limit), first.iterations, evidence);
-    });
+    const ends = new Array<Candidate>(runs.length);
+    let left = most;
+    let honest = false;
+    for (const i of order) {
+      const { method, run: first } = runs[i]!;
+      const over = first.status !== 'iteration-limit' || !first.step;
+      const carried: boolean = over || left > 0 || !honest;
+      const end: Maximum = over || !carried ? first : run(first.step!.moments, effort.limit);
+      ends[i] = { ...judged(method, end, end === first ? 0 : first.iterations, evidence), carried };
+      left--;
+      honest ||= carried && !ends[i].degeneracy;
+    }
+    return ends;
   }
 }
 

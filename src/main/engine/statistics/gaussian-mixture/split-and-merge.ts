@@ -4,7 +4,7 @@ import type { Moments } from './moments.ts';
 import { mergeComponents, nestComponent, splitComponent } from './split-component.ts';
 
 /** Pairs that are tried for merging, and components that are tried for a cut inside one another. */
-const pairsTried = 10;
+const pairsTried = 6;
 const nestsTried = 2;
 
 /**
