@@ -5,7 +5,7 @@ import { codeOf, dictionaryFull, refillSlots } from './text-dictionary.part.as';
 
 export { setDecimalTables, codeOf, refillSlots };
 // A block is scanned where it is parsed, while its bytes are in the processor's cache.
-export { resetLines, countLines, outside, inside, oddQuotes, startHash, addToHash, endHash } from './scan-bytes.as';
+export { resetLines, countLines, outside, inside, oddQuotes, startHash, addToHash, endHash } from './scan.part.as';
 
 /** A cell that the fast grammar does not cover: the host reads the bytes [from, to). */
 // @ts-ignore: decorator
