@@ -30,7 +30,7 @@ export function remarksOn(fit: GaussianMixtureFit): MixtureRemark[] {
     const best = rejected.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
     remark(
       'degenerate-rejected',
-      `A higher log-likelihood, ${best.logLikelihood.toFixed(2)}, was set aside: ${sentenceOf(best.degeneracy!)}`,
+      `A higher log-likelihood, ${written(best.logLikelihood)}, was set aside: ${sentenceOf(best.degeneracy!)}`,
     );
   }
   if (fit.degeneracy) remark('degenerate', sentenceOf(fit.degeneracy));
@@ -45,3 +45,10 @@ export function remarksOn(fit: GaussianMixtureFit): MixtureRemark[] {
     remark('depends-on-units', 'This covariance model depends on the columns’ units: another unit gives another fit.');
   return remarks;
 }
+
+/** Two decimals, thousands grouped, a true minus: a sentence for people. */
+const written = (value: number): string =>
+  value
+    .toFixed(2)
+    .replaceAll(/\B(?=(\d{3})+\.)/g, ',')
+    .replace('-', '\u2212');
