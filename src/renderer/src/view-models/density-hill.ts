@@ -54,19 +54,29 @@ export function hillFacets(
   const [outwards, around] = [Math.round(rings * detail), Math.round(spokes * detail)];
   const corner = (ring: number, spoke: number): Corner => at((ring / outwards) * widest, spoke / around);
   const slopesAt = slopes(hill);
+  // Four facets share a corner. Where all corners of one are to be seen, nothing is cut off.
+  const grid = Array.from({ length: outwards + 1 }, (_, ring) =>
+    Array.from({ length: around }, (__, spoke) => corner(ring, spoke)),
+  );
+  const seenAt = grid.map((line) =>
+    line.map(
+      ([u, v, w]) => Math.abs(u) <= 1 && Math.abs(v) <= 1 && others.every((other) => hillHeight(other, [u, v]) <= w),
+    ),
+  );
   const facets = [];
   for (let ring = 0; ring < outwards; ring++)
     for (let spoke = 0; spoke < around; spoke++) {
-      const whole = [
-        corner(ring, spoke),
-        corner(ring + 1, spoke),
-        corner(ring + 1, spoke + 1),
-        corner(ring, spoke + 1),
-      ];
-      const corners = others.reduce<readonly Corner[]>(
-        (seen, other) => cutOff(seen, ([u, v, w]) => hillHeight(other, [u, v]) - w),
-        withinGround(whole),
-      );
+      const next = (spoke + 1) % around;
+      const [inner, outer] = [grid[ring]!, grid[ring + 1]!];
+      const whole = [inner[spoke]!, outer[spoke]!, outer[next]!, inner[next]!];
+      const [seenInner, seenOuter] = [seenAt[ring]!, seenAt[ring + 1]!];
+      const allSeen = seenInner[spoke] && seenOuter[spoke] && seenOuter[next] && seenInner[next];
+      const corners = allSeen
+        ? whole
+        : others.reduce<readonly Corner[]>(
+            (seen, other) => cutOff(seen, ([u, v, w]) => hillHeight(other, [u, v]) - w),
+            withinGround(whole),
+          );
       if (corners.length < 3) continue;
       const middle = corners === whole ? corner(ring + 0.5, spoke + 0.5) : meanOf(corners);
       const [u, v, w] = middle;

@@ -80,16 +80,15 @@ export function pairSolid(request: PairSolidRequest): PairSolid {
     ...hills.map(({ density }) => density),
   );
   const cells = cellsOf(request);
-  const byCell = new Map(bars.map((bar) => [cellKey(bar.column, bar.line), bar]));
-  const pieces = [
-    ...bars.flatMap((bar) => barFaces(bar, most, projection)),
-    ...hills.flatMap((hill) => hillPieces(hill, most, show, hills, projection)),
-  ].map((piece) => ({ ...piece, order: orderOf(piece.middle, cells, byCell, most, projection) }));
-  pieces.sort((a, b) => b.order.depth - a.order.depth || a.order.rank - b.order.rank || b.depth - a.depth);
+  const pieces = hills.flatMap((hill) => hillPieces(hill, most, show, hills, projection));
+  const painted =
+    cells && bars.length > 0
+      ? cellByCell(pieces, bars, cells, most, projection)
+      : pieces.sort((p, q) => q.depth - p.depth || p.middle[2] - q.middle[2]).map(({ piece }) => piece);
   const scale = linearAxis({ min: 0, max: most, name: 'density', count: 4 });
   const [cornerU, cornerV] = leftmostCorner(projection);
   return {
-    pieces: pieces.map(({ piece }) => piece),
+    pieces: painted,
     halfHeight: projection.halfHeight + 0.14,
     ground: projection.ground,
     edges: groundEdges(request, projection),
@@ -110,8 +109,6 @@ export function pairSolid(request: PairSolidRequest): PairSolid {
     summary: summarise(request, hills, bars.length > 0, frame),
   };
 }
-
-const cellKey = (column: number, line: number): string => `${column} ${line}`;
 
 interface DrawnHill {
   group: number;
@@ -214,17 +211,15 @@ interface Placed {
 function barFaces(
   { from, to, segments }: Bar,
   most: number,
-  { project, lightOn, depthOf, near }: SolidProjection,
-): Placed[] {
+  { project, lightOn, near }: SolidProjection,
+): SolidPiece[] {
   // A little air between neighbours tells them apart.
   const gap = [0.06 * (to[0] - from[0]), 0.06 * (to[1] - from[1])] as const;
   const [u1, u2, v1, v2] = [from[0] + gap[0], to[0] - gap[0], from[1] + gap[1], to[1] - gap[1]];
   const [nearU, nearV] = [near.u > 0 ? u2 : u1, near.v > 0 ? v2 : v1];
-  const middle: Corner = [(u1 + u2) / 2, (v1 + v2) / 2, NaN];
-  const faces: Placed[] = [];
+  const faces: SolidPiece[] = [];
   const add = (group: number, side: 'top' | 'flank', corners: readonly Corner[], light: number): void => {
-    const piece = { kind: 'face' as const, group, side, corners: corners.map((corner) => project(...corner)), light };
-    faces.push({ piece, middle, depth: depthOf(middle[0], middle[1]) - 1e-6 * faces.length });
+    faces.push({ kind: 'face', group, side, corners: corners.map((corner) => project(...corner)), light });
   };
   // A steep slope stands for a wall: what the lamp shows of it.
   const steep = 1e3 * tall;
@@ -298,23 +293,43 @@ function hillPieces(
 }
 
 /**
- * When a piece is painted. With bars, cell by cell from the back: what lies inside the cell's bar, the bar, what lies above
- * it. A hill's pieces are small beside a cell.
+ * Cell by cell from the back: what lies inside the cell's bar, the bar, what lies above it. A hill's pieces are small
+ * beside a cell.
  */
-function orderOf(
-  [u, v, w]: Corner,
-  cells: ReturnType<typeof cellsOf>,
-  bars: ReadonlyMap<string, Bar>,
+function cellByCell(
+  pieces: readonly Placed[],
+  bars: readonly Bar[],
+  cells: NonNullable<ReturnType<typeof cellsOf>>,
   most: number,
-  { depthOf }: SolidProjection,
-): { depth: number; rank: number } {
-  if (!cells || bars.size === 0) return { depth: depthOf(u, v), rank: w };
-  const column = Math.floor((u - cells.from[0]) / cells.width);
-  const line = Math.floor((v - cells.from[1]) / cells.height);
-  const depth = depthOf(cells.from[0] + (column + 0.5) * cells.width, cells.from[1] + (line + 0.5) * cells.height);
-  if (Number.isNaN(w)) return { depth, rank: 1 };
-  const bar = bars.get(cellKey(column, line));
-  return { depth, rank: bar && w < bar.density / most ? 0 : 2 };
+  projection: SolidProjection,
+): SolidPiece[] {
+  const stacks = new Map<number, { depth: number; bar: Bar | null; inside: Placed[]; above: Placed[] }>();
+  const stackAt = (column: number, line: number) => {
+    // Hills go on beyond the cells that were counted, on either side.
+    const key = (column + 4096) * 8192 + (line + 4096);
+    const known = stacks.get(key);
+    if (known) return known;
+    const [u, v] = [cells.from[0] + (column + 0.5) * cells.width, cells.from[1] + (line + 0.5) * cells.height];
+    const made = { depth: projection.depthOf(u, v), bar: null, inside: [], above: [] };
+    stacks.set(key, made);
+    return made;
+  };
+  for (const bar of bars) stackAt(bar.column, bar.line).bar = bar;
+  for (const placed of pieces) {
+    const [u, v, w] = placed.middle;
+    const column = Math.floor((u - cells.from[0]) / cells.width);
+    const stack = stackAt(column, Math.floor((v - cells.from[1]) / cells.height));
+    (stack.bar && w < stack.bar.density / most ? stack.inside : stack.above).push(placed);
+  }
+  const farthestFirst = (placed: Placed[]): SolidPiece[] =>
+    placed.sort((a, b) => b.depth - a.depth).map(({ piece }) => piece);
+  return [...stacks.values()]
+    .sort((a, b) => b.depth - a.depth)
+    .flatMap(({ bar, inside, above }) => [
+      ...farthestFirst(inside),
+      ...(bar ? barFaces(bar, most, projection) : []),
+      ...farthestFirst(above),
+    ]);
 }
 
 function leftmostCorner({ project }: SolidProjection): Point {

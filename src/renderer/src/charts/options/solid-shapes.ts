@@ -5,7 +5,7 @@ import { mixed } from '../../view-models/raster-pixels.ts';
 import type { Place } from '../../view-models/solid-projection.ts';
 import { groupColour, groupDash, type ChartColours } from './chart-colours.ts';
 import { fitColour } from './pair-colours.ts';
-import { facetColour, faceColour, groundColour } from './solid-colours.ts';
+import { facetColours, faceColour, groundColour } from './solid-colours.ts';
 
 /** What a solid is painted with, in the order of painting; the window and an exported picture paint the same. */
 export type SolidShape =
@@ -51,6 +51,7 @@ export function textPlace(
 /** The density of the covariance playground, with the stem of its point. */
 export function densitySolidShapes(solid: DensitySolid, colours: ChartColours): PaintedSolid {
   const { stem, names, peak } = solid;
+  const colourOf = facetColours(colours, groupColour(colours, 0));
   const stemShapes: SolidShape[] = stem.inside
     ? [
         { kind: 'line', points: [stem.foot, stem.top], stroke: colours.model, width: 2, dash: [4, 3] },
@@ -62,7 +63,7 @@ export function densitySolidShapes(solid: DensitySolid, colours: ChartColours): 
     halfHeight: solid.halfHeight,
     shapes: [
       groundShape(solid.ground, colours),
-      ...solid.facets.map((facet) => facetShape(facet, colours, groupColour(colours, 0))),
+      ...solid.facets.map((facet) => facetShape(facet, colourOf)),
       ...stemShapes,
       ...names.map(({ at, text: name }) => text(at, name, colours.mutedText, 'center')),
       text(peak.at, peak.label, colours.text, 'left'),
@@ -75,12 +76,21 @@ export function pairSolidShapes(solid: PairSolid, split: boolean, colours: Chart
   const groupOf = (group: number): number | null => (split ? group : null);
   const { scale } = solid;
   const barred = solid.pieces.some(({ kind }) => kind === 'face');
+  const paints = new Map<number | null, ReturnType<typeof groupPaint>>();
+  const paintOf = (group: number | null): ReturnType<typeof groupPaint> => {
+    const paint = paints.get(group) ?? groupPaint(group, barred, colours);
+    paints.set(group, paint);
+    return paint;
+  };
   const thin = { stroke: colours.axis, width: 1, dash: [] };
   return {
     halfHeight: solid.halfHeight,
     shapes: [
       groundShape(solid.ground, colours),
-      ...solid.pieces.map((piece) => pieceShape(piece, groupOf(piece.group), barred, colours)),
+      ...solid.pieces.map((piece) => {
+        const group = groupOf(piece.group);
+        return pieceShape(piece, group, paintOf(group), colours);
+      }),
       ...solid.edges.flatMap((edge) => edgeShapes(edge, colours)),
       { kind: 'line', points: [scale.from, scale.to], ...thin },
       ...scale.ticks.map(({ at }): SolidShape => ({ kind: 'line', points: [[at[0] - 0.012, at[1]], at], ...thin })),
@@ -109,8 +119,8 @@ const groundShape = (points: readonly Place[], colours: ChartColours): SolidShap
   width: 1,
 });
 
-function facetShape(facet: SolidFacet, colours: ChartColours, colour: string): SolidShape {
-  const fill = facetColour(facet, colours, colour);
+function facetShape(facet: SolidFacet, colourOf: ReturnType<typeof facetColours>): SolidShape {
+  const fill = colourOf(facet);
   // The thin line of its own colour closes the seams between neighbours.
   return { kind: 'polygon', points: facet.corners, fill, stroke: fill, width: 0.6 };
 }
@@ -134,22 +144,42 @@ function edgeShapes({ ticks, name, outwards: [x, y] }: GroundEdge, colours: Char
   ];
 }
 
-function pieceShape(piece: SolidPiece, group: number | null, barred: boolean, colours: ChartColours): SolidShape {
-  if (piece.kind === 'facet') return facetShape(piece, colours, groupColour(colours, group ?? 0));
+/** Colours of one group's pieces, each mixed once: there are thousands of pieces. */
+function groupPaint(group: number | null, barred: boolean, colours: ChartColours) {
+  const own = groupColour(colours, group ?? 0);
+  const faces = new Map<string, string>();
+  const dash = groupDash(group ?? 0);
+  return {
+    facet: facetColours(colours, own),
+    face: (face: Extract<SolidPiece, { kind: 'face' }>): string => {
+      const key = `${face.side} ${face.light}`;
+      const fill = faces.get(key) ?? faceColour(face, group === null ? colours.data : own);
+      faces.set(key, fill);
+      return fill;
+    },
+    /** Over bars of the group's own colour, a net of that colour would not be seen. */
+    net: barred && group !== null ? mixed(own, colours.text, 0.6) : null,
+    dashed: dash !== 'solid',
+  };
+}
+
+function pieceShape(
+  piece: SolidPiece,
+  group: number | null,
+  paint: ReturnType<typeof groupPaint>,
+  colours: ChartColours,
+): SolidShape {
+  if (piece.kind === 'facet') return facetShape(piece, paint.facet);
   if (piece.kind === 'line') {
-    const dash = piece.estimator === 'robust' ? 'dashed' : groupDash(group ?? 0);
+    const robust = piece.estimator === 'robust';
     return {
       kind: 'line',
       points: [piece.from, piece.to],
-      // Over bars of the group's own colour, a net of that colour would not be seen.
-      stroke:
-        barred && group !== null
-          ? mixed(groupColour(colours, group), colours.text, 0.6)
-          : fitColour(colours, group, piece.estimator),
-      width: piece.estimator === 'robust' ? 1 : 1.25,
-      dash: dash === 'solid' ? [] : [2, 2],
+      stroke: paint.net ?? fitColour(colours, group, piece.estimator),
+      width: robust ? 1 : 1.25,
+      dash: robust || paint.dashed ? [2, 2] : [],
     };
   }
-  const fill = faceColour(piece, group === null ? colours.data : groupColour(colours, group));
+  const fill = paint.face(piece);
   return { kind: 'polygon', points: piece.corners, fill, stroke: fill, width: 0.4 };
 }
