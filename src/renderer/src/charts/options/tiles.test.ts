@@ -24,7 +24,13 @@ test('no plot of a tile meets another, and all lie inside the picture below the 
   for (const count of [1, 2, 3, 5, 8]) {
     const heading = { title: 'Models', lines: ['a line'], legend: [] };
     const withHeading = { ...look, heading };
-    const boxes = grids(tiled(Array.from({ length: count }, (_, i) => tile(String(i))), withHeading, size));
+    const boxes = grids(
+      tiled(
+        Array.from({ length: count }, (_, i) => tile(String(i))),
+        withHeading,
+        size,
+      ),
+    );
     expect(boxes).toHaveLength(count);
     boxes.forEach((a, i) => {
       expect(a.left).toBeGreaterThanOrEqual(0);
@@ -50,7 +56,10 @@ test('every series is drawn in the plot of its own tile, and every tile has its 
 
 test('a tile is drawn without a heading of its own, for the room it has', () => {
   const seen: unknown[] = [];
-  const spying: Tile = { ...tile('one'), option: (own, part) => (seen.push(own.heading, part), tile('one').option(own, part)) };
+  const spying: Tile = {
+    ...tile('one'),
+    option: (own, part) => (seen.push(own.heading, part), tile('one').option(own, part)),
+  };
   tiled([spying, tile('two')], { ...look, heading: { title: 't', lines: [] } }, size);
   expect(seen[0]).toBeUndefined();
   expect(seen[1]).toMatchObject({ width: 450 });
