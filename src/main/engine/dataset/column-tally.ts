@@ -14,7 +14,7 @@ export interface ColumnCounts {
   /** The first cells that the rule could not read, in row order. */
   problems: UnreadCell[];
   /** Texts of integers that a double changes: leading zeros, more than 2⁵³. The first ones, for a second look at the rule. */
-  namelike: string[];
+  namelike: UnreadCell[];
   namelikeCount: number;
   /** Integers that were rounded to the nearest double. */
   rounded: number;
@@ -47,6 +47,7 @@ export interface RowPlace {
 
 /** Each thread keeps this many of a column's unread cells. */
 export const keptProblems = 1000;
+export const keptNamelike = 20;
 const keptText = 200;
 
 /** Reads the cells of one column of numbers or dates by its rule, and counts what has no value. */
@@ -54,7 +55,7 @@ export class ColumnTally implements ColumnCounts {
   readonly missing = new Map<string, number>();
   invalid = 0;
   readonly problems: UnreadCell[] = [];
-  readonly namelike: string[] = [];
+  readonly namelike: UnreadCell[] = [];
   namelikeCount = 0;
   rounded = 0;
   firstRounded: UnreadCell | undefined = undefined;
@@ -130,7 +131,7 @@ export class ColumnTally implements ColumnCounts {
     const digits = /^\s*[+-]?(0\d+|\d{16,})\s*$/.exec(text)?.[1];
     if (digits === undefined || !isNamelike(digits)) return;
     this.namelikeCount++;
-    if (this.namelike.length < 20) this.namelike.push(text);
+    if (this.namelike.length < keptNamelike) this.namelike.push(this.#cell(text));
     if (BigInt(digits) === BigInt(Math.abs(value))) return;
     this.rounded++;
     this.firstRounded ??= this.#cell(text);

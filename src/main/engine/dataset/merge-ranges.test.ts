@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { ColumnTally, keptNamelike } from './column-tally.ts';
+import type { UnreadCell } from './column-tally.ts';
 import type { ColumnRule } from './infer-column.ts';
 import { mergeRanges } from './merge-ranges.ts';
 import type { RangeJob, RangeResult } from './range-job.ts';
@@ -75,4 +77,31 @@ test('a text met only in rows that were read again is no text of the column', ()
   const { columns } = mergeRanges(job, [resultOf([[0, 0, 2, 2]], ['half a ce', 'half a cell'], [0, 2])]);
   expect(columns[0]?.dictionary).toEqual(['half a cell']);
   expect([...(job.columns[0] ?? [])]).toEqual([0, 0]);
+});
+
+test('cells kept for a second look at the rule are the first ones of the file, on any number of threads', () => {
+  const cellsOf = (segments: number[]): UnreadCell[] =>
+    segments.flatMap((segment) => [0, 1].map((row) => ({ segment, row, line: 0, text: `${segment}:${row}` })));
+  const job = {
+    ...jobOf([]),
+    rules: [{ ...rule, storage: 'number' as const }],
+    columns: [new Float64Array(new SharedArrayBuffer(0))],
+  };
+  const threads = (...taken: number[][]) =>
+    mergeRanges(
+      job,
+      taken.map((segments) => {
+        const tally = new ColumnTally(
+          { storage: 'number', certainty: 'found', missing: [] },
+          { segment: 0, row: 0, line: 0 },
+        );
+        const counts = { ...tally.counts(), namelike: cellsOf(segments).slice(0, keptNamelike) };
+        return { ...resultOf([], [], []), counts: [counts], dictionaries: [undefined] };
+      }),
+    ).columns[0]?.namelike.map(({ text }) => text);
+  const all = Array.from({ length: 30 }, (_, segment) => segment);
+  const odd = all.filter((segment) => segment % 2 === 1);
+  const even = all.filter((segment) => segment % 2 === 0);
+  expect(threads(odd, even)).toEqual(threads(all));
+  expect(threads(all)).toHaveLength(keptNamelike);
 });

@@ -1,6 +1,7 @@
 import { emptyMeasure, mergeMeasures } from '../kernels/column-measure.ts';
 import type { ColumnMeasure } from '../kernels/column-measure.ts';
 import { normalToken } from './missing-tokens.ts';
+import { keptNamelike, keptProblems } from './column-tally.ts';
 import type { ColumnCounts, UnreadCell } from './column-tally.ts';
 import type { RangeJob, RangeResult, ThreadTexts } from './range-job.ts';
 import type { Repair, RepairCounts } from './repair-counts.ts';
@@ -10,7 +11,7 @@ export interface MergedColumn {
   missing: Map<string, number>;
   invalid: number;
   problems: UnreadCell[];
-  namelike: string[];
+  namelike: UnreadCell[];
   namelikeCount: number;
   rounded: number;
   firstRounded: UnreadCell | undefined;
@@ -74,8 +75,15 @@ function mergeCounts(all: readonly ColumnCounts[]): Omit<MergedColumn, 'dictiona
   return {
     missing,
     invalid: all.reduce((sum, counts) => sum + counts.invalid, 0),
-    problems: all.flatMap((counts) => counts.problems).sort(inFileOrder),
-    namelike: all.flatMap((counts) => counts.namelike),
+    // As many as one thread would have kept: what is decided from them must not depend on the number of threads.
+    problems: all
+      .flatMap((counts) => counts.problems)
+      .sort(inFileOrder)
+      .slice(0, keptProblems),
+    namelike: all
+      .flatMap((counts) => counts.namelike)
+      .sort(inFileOrder)
+      .slice(0, keptNamelike),
     namelikeCount: all.reduce((sum, counts) => sum + counts.namelikeCount, 0),
     rounded: all.reduce((sum, counts) => sum + counts.rounded, 0),
     firstRounded: all.flatMap((counts) => counts.firstRounded ?? []).sort(inFileOrder)[0],

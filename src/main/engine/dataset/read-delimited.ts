@@ -186,7 +186,7 @@ function betterRules(
     const evidence = [
       ...sniffed.sample.map((row) => row[c] ?? ''),
       ...column.problems.map((cell) => cell.text),
-      ...column.namelike,
+      ...column.namelike.map((cell) => cell.text),
     ];
     if (column.invalid === 0 && column.namelikeCount === 0) return rule;
     const hints = hintsOf(told, name);
